@@ -1,0 +1,22 @@
+/** Bounds that both sides of the contract keep. Plain data without zod. */
+export const limits = {
+  /** Longest path a person is sent back to after connecting, in characters. */
+  returnToMax: 2048,
+  /** Longest authorization code that is forwarded, in characters. */
+  codeMax: 2048,
+  /** A flow's state is good for this long, in seconds. */
+  stateSeconds: 600,
+  /** A pending question stays open for this long, in seconds. */
+  pendingSeconds: 600,
+  /** Unfinished flows one browser may have at once; one more ends the oldest. */
+  unfinishedFlowsMax: 5,
+  /** Connections of one account, tombstones included. */
+  connectionsMax: 50,
+  /** Signed-in browsers of one account; one more ends the one seen longest ago. */
+  sessionsMax: 20,
+  /** Days that a disconnected connection stays visible. */
+  tombstoneDays: 30,
+} as const
+
+/** Where a person is sent after a flow whose start named no path of ours. */
+export const defaultReturnTo = '/connections'
