@@ -1,0 +1,5 @@
+export { fakeClock, type Clock, type FakeClock } from './clock.ts'
+export { freePort } from './free-port.ts'
+export { logSink, type LogLine, type LogSink } from './log-sink.ts'
+export { seededRandom, type RandomSource } from './random.ts'
+export { startRedis, type RedisServer, type StartRedisOptions } from './redis/start-redis.ts'
