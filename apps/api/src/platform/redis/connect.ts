@@ -1,0 +1,77 @@
+import { Cluster, Redis, type RedisOptions } from 'ioredis'
+
+/** A connection to one Redis, to the master behind sentinels, or to a cluster. */
+export type RedisClient = Redis | Cluster
+
+/** The longest that one command may take, in milliseconds. */
+export const commandTimeoutMs = 250
+
+/**
+ * Options under which a command either answers soon or fails, and is never sent twice behind our back.
+ *
+ * ioredis' defaults wait over a minute for a Redis that is away and resend commands whose reply was lost;
+ * without resending, only `commandTimeout` settles such a command. It stands above ours, which uses the
+ * injected clock, as the last line.
+ */
+const options = {
+  commandTimeout: commandTimeoutMs * 4,
+  connectTimeout: 2_000,
+  maxRetriesPerRequest: 1,
+  enableOfflineQueue: false,
+  autoResendUnfulfilledCommands: false,
+  retryStrategy: (tries: number) => Math.min(50 * 2 ** Math.min(tries, 10), 500),
+  reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
+} satisfies RedisOptions
+
+/** Where Redis is, read from `REDIS_URL`. */
+export type RedisTarget =
+  | { kind: 'single'; url: string }
+  | {
+      kind: 'sentinel'
+      hosts: { host: string; port: number }[]
+      name: string
+      username?: string
+      password?: string
+    }
+  | { kind: 'cluster'; hosts: { host: string; port: number }[]; username?: string; password?: string }
+
+/**
+ * Reads `redis://` `rediss://` `redis+sentinel://h1,h2/name` `redis+cluster://h1,h2`; user and password before the
+ * hosts, ports default to 6379 and, for sentinels, 26379. `undefined` for any other text.
+ */
+export function parseRedisUrl(text: string): RedisTarget | undefined {
+  if (/^rediss?:\/\//.test(text)) return URL.canParse(text) ? { kind: 'single', url: text } : undefined
+  const match = /^redis\+(sentinel|cluster):\/\/(?:([^:@/]*):([^@/]*)@)?([^/@]+)(?:\/([\w-]+))?$/.exec(text)
+  const [, kind, username, password, hostList, name] = match ?? []
+  if (hostList === undefined) return undefined
+  const hosts = hostList.split(',').map((entry) => {
+    const [host = '', port] = entry.split(':')
+    return { host, port: Number(port ?? (kind === 'sentinel' ? 26_379 : 6_379)) }
+  })
+  if (hosts.some(({ host, port }) => host === '' || !Number.isInteger(port))) return undefined
+  const login = {
+    ...(username === undefined || username === '' ? {} : { username: decodeURIComponent(username) }),
+    ...(password === undefined || password === '' ? {} : { password: decodeURIComponent(password) }),
+  }
+  if (kind === 'cluster') return name === undefined ? { kind, hosts, ...login } : undefined
+  return name === undefined ? undefined : { kind: 'sentinel', hosts, name, ...login }
+}
+
+/** Opens a connection that keeps trying; nothing is thrown here when Redis is away. */
+export function openRedis(url: string): RedisClient {
+  const target = parseRedisUrl(url)
+  if (target === undefined) throw new Error('REDIS_URL has a form this server does not know')
+  if (target.kind === 'single') return new Redis(target.url, options)
+  const { username, password } = target
+  const login = {
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+  }
+  if (target.kind === 'sentinel')
+    return new Redis({ ...options, ...login, sentinels: target.hosts, name: target.name })
+  return new Cluster(target.hosts, {
+    enableOfflineQueue: false,
+    redisOptions: { ...options, ...login },
+    clusterRetryStrategy: options.retryStrategy,
+  })
+}
