@@ -1,0 +1,47 @@
+import { z } from 'zod'
+
+const text = z.string().min(1)
+
+const workspaceSchema = z.looseObject({
+  /** The workspace's key; equals a webhook's `app_id`. */
+  id_code: text,
+  name: z.string().optional().catch(undefined),
+  /** A free string with no published list of values; give it to `parseRegion`. */
+  region: z.unknown().optional(),
+})
+
+const avatarSchema = z.looseObject({ image_url: z.string().optional().catch(undefined) })
+
+/**
+ * `GET /me`, as far as it is relied upon: the admin's id must be there, everything else may be missing, odd
+ * or null, and unknown fields are kept.
+ *
+ * @see Intercom, OpenAPI description 2.16, schema `admin_with_app`
+ */
+export const meSchema = z.looseObject({
+  // A string in every description, while the same id is a number elsewhere in the API.
+  id: z.union([text, z.int().nonnegative().transform(String)]),
+  name: z.string().optional().catch(undefined),
+  email: z.string().optional().catch(undefined),
+  email_verified: z.unknown().transform((value) => value === true),
+  app: z.preprocess(namedWorkspace, workspaceSchema.optional()),
+  avatar: avatarSchema.optional().catch(undefined),
+})
+
+/**
+ * The admin that a token belongs to, and the workspace.
+ *
+ * `app` is `undefined` when Intercom sends null or a workspace without `id_code`: such a token names no
+ * workspace, and what that means is the caller's decision. `email_verified` is true only when Intercom said
+ * exactly `true`.
+ */
+export type Me = z.output<typeof meSchema>
+
+function namedWorkspace(value: unknown): unknown {
+  const isUnnamed =
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !text.safeParse(Reflect.get(value, 'id_code')).success
+  return value === null || isUnnamed ? undefined : value
+}

@@ -1,0 +1,2 @@
+/** How this package names itself to Intercom. */
+export const USER_AGENT = 'latchkey'
