@@ -1,0 +1,42 @@
+import { join } from 'node:path'
+import { waitUntil } from '../processes/wait-until.js'
+import { getStatus } from './get-status.js'
+
+const readyLimitMs = 60_000
+
+/**
+ * Starts the API and waits until it is ready, its Redis included.
+ *
+ * @param {import('./service-context.js').ServiceContext & {
+ *   arguments: string[], marker: string, apiEnvironment: Record<string, string>, publicUrl: string
+ * }} context `arguments` are Node's
+ */
+export async function startApi(context) {
+  const { settings, supervisor, environment, stopSignal, onLine } = context
+  supervisor.start({
+    name: 'The API',
+    command: join(settings.root, 'node_modules', '.bin', 'node'),
+    arguments: context.arguments,
+    marker: context.marker,
+    cwd: settings.root,
+    env: { ...environment, ...context.apiEnvironment, HOST: settings.host, PORT: String(settings.port) },
+    graceMs: 10_000,
+    logFile: join(settings.dataFolder, 'logs', 'api.log'),
+    onLine: onLine?.('api'),
+  })
+  const url = `http://${addressOf(settings.host)}:${settings.port}/readyz`
+  const { host } = new URL(context.publicUrl)
+  await waitUntil(async () => (await getStatus(url, { host })) === 200, {
+    what: `The API did not become ready (its log is ${join(settings.dataFolder, 'logs', 'api.log')})`,
+    limitMs: readyLimitMs,
+    died: supervisor.died,
+    stopSignal,
+  })
+}
+
+/** @param {string} host where the API listens, which may stand for every address */
+function addressOf(host) {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  if (host === '::') return '[::1]'
+  return host.includes(':') ? `[${host}]` : host
+}
