@@ -1,0 +1,61 @@
+import Fastify from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import { controlRoutes } from './control/control-routes.ts'
+import type { Control, ControlDeps } from './control/control.ts'
+import { applyFaults } from './faults/apply-faults.ts'
+import { hosts } from './hosts.ts'
+import { consentRoutes } from './oauth/consent-routes.ts'
+import { tokenRoute } from './oauth/token-route.ts'
+import { assetRoutes } from './pages/asset-routes.ts'
+import { logAnswers, logRequests } from './request-log.ts'
+import { answerErrors } from './rest/answer-errors.ts'
+import { createCallChecks } from './rest/check-call.ts'
+import { restRoutes } from './rest/rest-routes.ts'
+import { makeUuid } from './secret-values.ts'
+import type { RandomBytes } from './secret-values.ts'
+
+const bodyBytesMax = 64 * 1024
+
+/** Puts the emulator together: hooks first, in the order in which a request meets them, then the routes of each host. */
+export async function buildApp(
+  deps: ControlDeps & { control: Control; random: RandomBytes },
+): Promise<FastifyInstance> {
+  const { directory, grants, faults, log, clock, control, random } = deps
+  const app = Fastify({
+    bodyLimit: bodyBytesMax,
+    exposeHeadRoutes: false,
+    // A hanging answer must not keep close() from ending.
+    forceCloseConnections: true,
+    genReqId: () => makeUuid(random),
+  })
+  acceptEmptyJson(app)
+  answerErrors(app)
+  app.decorateRequest('caller', null)
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+  logRequests(app, { log, clock })
+  applyFaults(app, faults)
+  logAnswers(app)
+
+  const switches = () => deps.switches.current
+  const checks = createCallChecks({ directory, grants, rateLimit: deps.rateLimit, switches })
+  for (const { name: host, prefix } of hosts) {
+    await app.register(consentRoutes({ host, directory, grants, switches }), { prefix })
+    await app.register(tokenRoute({ host, directory, grants, switches }), { prefix })
+    await app.register(restRoutes({ host, checks, grants, switches }), { prefix })
+  }
+  await app.register(assetRoutes)
+  await app.register(controlRoutes(control), { prefix: '/_emulator' })
+  return app
+}
+
+/** JSON alone, and an empty body of that type too: so Intercom documents its uninstall call. */
+function acceptEmptyJson(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  const parseJson = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined)
+    else void parseJson(request, body.toString(), done)
+  })
+}

@@ -1,0 +1,90 @@
+import type { FastifyPluginAsync, FastifyReply } from 'fastify'
+import { z } from 'zod'
+import { sendPage } from '../pages/send-page.ts'
+import { switchCatalogue } from '../switches.ts'
+import type { Switches } from '../switches.ts'
+import { ControlError } from './control-error.ts'
+import type { Control } from './control.ts'
+import { controlPage } from './control-page.ts'
+import { guardControl } from './guard-control.ts'
+
+const Reset = z.strictObject({
+  only: z.enum(['grants', 'faults', 'switches', 'requests', 'clock']).optional(),
+})
+const TokenWanted = z.strictObject({
+  workspaceId: z.string(),
+  adminId: z.string(),
+  clientId: z.string().optional(),
+})
+const TokensToRevoke = z.union([
+  z.strictObject({ tokenId: z.string() }),
+  z.strictObject({ token: z.string() }),
+  z.strictObject({
+    workspaceId: z.string(),
+    adminId: z.string().exactOptional(),
+    clientId: z.string().exactOptional(),
+  }),
+])
+const WorkspaceParams = z.object({ workspaceId: z.string() })
+const Uninstall = z.strictObject({ clientId: z.string().optional() })
+const ClockMove = z.union([z.strictObject({ setMs: z.number() }), z.strictObject({ advanceMs: z.number() })])
+
+/** The control API and its page, under `/_emulator`. */
+export function controlRoutes(control: Control): FastifyPluginAsync {
+  return async (app) => {
+    guardControl(app)
+    app.setErrorHandler((error, _request, reply) => sendControlError(reply, error))
+
+    app.get('/', (_request, reply) =>
+      sendPage(reply, { title: 'Control', body: controlPage(), script: 'control-page.js' }),
+    )
+    app.get('/state', async () => ({ ...control.state(), switchCatalogue }))
+    app.get('/requests', async () => control.requests())
+    app.post('/reset', async (request) => {
+      control.reset(parse(Reset, request.body ?? {}).only)
+      return { reset: true }
+    })
+    app.post('/faults', async (request, reply) => {
+      // Checked by the function itself, which tests call directly too.
+      const fault = control.addFault(request.body as Parameters<Control['addFault']>[0])
+      return reply.code(201).send(fault)
+    })
+    app.post('/tokens', async (request, reply) =>
+      reply.code(201).send(control.issueToken(parse(TokenWanted, request.body))),
+    )
+    app.post('/tokens/revoke', async (request) => ({
+      revoked: control.revokeTokens(parse(TokensToRevoke, request.body)),
+    }))
+    app.post('/workspaces/:workspaceId/uninstall', async (request) => {
+      const { workspaceId } = parse(WorkspaceParams, request.params)
+      return { uninstalled: control.uninstallWorkspace(workspaceId, parse(Uninstall, request.body ?? {})) }
+    })
+    app.post('/clock', async (request) => ({ nowMs: control.moveClock(parse(ClockMove, request.body)) }))
+    app.post('/switches', async (request) =>
+      // Checked by the function itself.
+      control.setSwitches(request.body as Partial<Switches>),
+    )
+  }
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(input)
+  if (!parsed.success) throw new ControlError('request.invalid', z.prettifyError(parsed.error))
+  return parsed.data
+}
+
+function sendControlError(reply: FastifyReply, error: unknown): FastifyReply {
+  if (error instanceof ControlError) {
+    return reply.code(error.statusCode).send({ code: error.code, message: error.message })
+  }
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : 500
+  if (status === 415) {
+    return reply.code(415).send({ code: 'request.not_json', message: 'Send JSON as application/json.' })
+  }
+  if (typeof status === 'number' && status < 500) {
+    return reply.code(status).send({ code: 'request.invalid', message: 'The request cannot be read.' })
+  }
+  return reply
+    .code(500)
+    .send({ code: 'emulator.failed', message: 'The emulator failed: this is a defect of it.' })
+}

@@ -1,0 +1,181 @@
+import type { Clock } from './clock.ts'
+import { fingerprint, makeCode, makeToken } from './secret-values.ts'
+import type { RandomBytes } from './secret-values.ts'
+
+const codeLifeMs = 5 * 60 * 1000
+
+export interface Holder {
+  clientId: string
+  workspaceId: string
+  adminId: string
+}
+
+export type TokenStatus = 'active' | 'revoked' | 'superseded' | 'uninstalled'
+
+export interface TokenRecord extends Holder {
+  id: string
+  fingerprint: string
+  issuedAtMs: number
+  status: TokenStatus
+}
+
+export interface Install {
+  clientId: string
+  workspaceId: string
+  installedAtMs: number
+}
+
+/** What outlives a restart. */
+export interface SavedGrants {
+  tokens: TokenRecord[]
+  installs: Install[]
+  tokensIssued: number
+}
+
+interface CodeRecord extends Holder {
+  issuedAtMs: number
+  used: boolean
+}
+
+export type CodeAnswer =
+  { kind: 'good'; holder: Holder } | { kind: 'unknown' } | { kind: 'used' } | { kind: 'expired' }
+
+/** Which tokens to end: exactly one by its id or value, or all that match. */
+export type TokenSelector =
+  { tokenId: string } | { token: string } | { workspaceId: string; adminId?: string; clientId?: string }
+
+export type Grants = ReturnType<typeof createGrants>
+
+/**
+ * Keeps who let which app into which workspace: codes, tokens, installs. Codes and tokens are kept as fingerprints
+ * only. `onChange` runs, before the caller goes on, after every change to what outlives a restart.
+ */
+export function createGrants(deps: { clock: Clock; random: RandomBytes; onChange: () => void }) {
+  const { clock, random, onChange } = deps
+  const codes = new Map<string, CodeRecord>()
+  const tokens = new Map<string, TokenRecord>()
+  let installs: Install[] = []
+  let tokensIssued = 0
+  let codesExchanged = 0
+  let uninstalls = 0
+
+  function install({ clientId, workspaceId }: Holder) {
+    const known = installs.some((one) => one.clientId === clientId && one.workspaceId === workspaceId)
+    if (!known) installs.push({ clientId, workspaceId, installedAtMs: clock.now() })
+  }
+
+  function end(status: TokenStatus, matches: (token: TokenRecord) => boolean): number {
+    const ended = [...tokens.values()].filter((token) => token.status === 'active' && matches(token))
+    for (const token of ended) token.status = status
+    return ended.length
+  }
+
+  return {
+    /** A code for one exchange by the holder's client within five minutes. */
+    issueCode(holder: Holder): string {
+      const code = makeCode(random)
+      codes.set(fingerprint(code), { ...holder, issuedAtMs: clock.now(), used: false })
+      install(holder)
+      onChange()
+      return code
+    },
+
+    /** Uses a code up. A code of another client is unknown to this one and stays usable by its own. */
+    redeemCode(code: string, clientId: string, mayRedeem: (holder: Holder) => boolean): CodeAnswer {
+      const record = codes.get(fingerprint(code))
+      if (record === undefined || record.clientId !== clientId || !mayRedeem(record)) {
+        return { kind: 'unknown' }
+      }
+      if (record.used) return { kind: 'used' }
+      if (clock.now() - record.issuedAtMs >= codeLifeMs) return { kind: 'expired' }
+      record.used = true
+      codesExchanged += 1
+      return {
+        kind: 'good',
+        holder: { clientId, workspaceId: record.workspaceId, adminId: record.adminId },
+      }
+    },
+
+    /** The only moment at which the token itself is known. */
+    issueToken(holder: Holder, options: { endsEarlier: boolean }): { id: string; token: string } {
+      if (options.endsEarlier) end('superseded', (token) => sameHolder(token, holder))
+      const token = makeToken(random)
+      tokensIssued += 1
+      const id = `token-${tokensIssued}`
+      const print = fingerprint(token)
+      tokens.set(print, { ...holder, id, fingerprint: print, issuedAtMs: clock.now(), status: 'active' })
+      install(holder)
+      onChange()
+      return { id, token }
+    },
+
+    findToken: (token: string): TokenRecord | undefined => tokens.get(fingerprint(token)),
+
+    /** Ends the chosen tokens; returns how many were alive. */
+    revoke(selector: TokenSelector): number {
+      const count = end('revoked', (token) => selects(selector, token))
+      onChange()
+      return count
+    },
+
+    /**
+     * Removes the app from the whole workspace: every admin's tokens end, and so do codes not yet exchanged.
+     * Returns whether it was installed.
+     */
+    uninstall(workspaceId: string, clientId: string): boolean {
+      const before = installs.length
+      installs = installs.filter((one) => one.clientId !== clientId || one.workspaceId !== workspaceId)
+      end('uninstalled', (token) => token.clientId === clientId && token.workspaceId === workspaceId)
+      for (const [print, code] of codes) {
+        if (code.clientId === clientId && code.workspaceId === workspaceId) codes.delete(print)
+      }
+      onChange()
+      return installs.length < before
+    },
+
+    /** Counts an uninstall that an app asked for itself. */
+    countUninstall() {
+      uninstalls += 1
+    },
+
+    tokens: (): TokenRecord[] => [...tokens.values()],
+    installs: (): Install[] => [...installs],
+    counters: () => ({ codesExchanged, uninstalls }),
+
+    reset() {
+      codes.clear()
+      tokens.clear()
+      installs = []
+      tokensIssued = 0
+      codesExchanged = 0
+      uninstalls = 0
+      onChange()
+    },
+
+    save: (): SavedGrants => ({ tokens: [...tokens.values()], installs, tokensIssued }),
+
+    load(saved: SavedGrants) {
+      for (const token of saved.tokens) tokens.set(token.fingerprint, { ...token })
+      installs = [...saved.installs]
+      tokensIssued = saved.tokensIssued
+    },
+  }
+}
+
+function sameHolder(left: Holder, right: Holder): boolean {
+  return (
+    left.clientId === right.clientId &&
+    left.workspaceId === right.workspaceId &&
+    left.adminId === right.adminId
+  )
+}
+
+function selects(selector: TokenSelector, token: TokenRecord): boolean {
+  if ('tokenId' in selector) return token.id === selector.tokenId
+  if ('token' in selector) return token.fingerprint === fingerprint(selector.token)
+  return (
+    token.workspaceId === selector.workspaceId &&
+    (selector.adminId === undefined || token.adminId === selector.adminId) &&
+    (selector.clientId === undefined || token.clientId === selector.clientId)
+  )
+}

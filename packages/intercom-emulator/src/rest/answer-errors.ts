@@ -1,0 +1,33 @@
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { errorList } from './error-list.ts'
+import type { IntercomErrorEntry } from './error-list.ts'
+
+/** Answers with Intercom's envelope. */
+export function sendError(reply: FastifyReply, status: number, error: IntercomErrorEntry): FastifyReply {
+  return reply.code(status).send(errorList(reply.request.id, error))
+}
+
+/** Puts what Fastify itself refuses (paths, bodies, media types) into Intercom's envelope. */
+export function answerErrors(app: FastifyInstance): void {
+  app.setNotFoundHandler((_request, reply) =>
+    sendError(reply, 404, { code: 'not_found', message: 'Resource Not Found' }),
+  )
+  app.setErrorHandler((error, _request, reply) => {
+    const status = statusOf(error)
+    if (status === 400) {
+      return sendError(reply, 400, { code: 'parameter_invalid', message: 'The request body is not valid' })
+    }
+    if (status < 500) {
+      return sendError(reply, status, { code: 'client_error', message: 'The request cannot be read' })
+    }
+    return sendError(reply, 500, {
+      code: 'server_error',
+      message: 'The emulator failed: this is a defect of it',
+    })
+  })
+}
+
+function statusOf(error: unknown): number {
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined
+  return typeof status === 'number' && status >= 400 ? status : 500
+}

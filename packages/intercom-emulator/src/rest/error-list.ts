@@ -1,0 +1,16 @@
+/** One error as Intercom names it. The set of codes is open. */
+export interface IntercomErrorEntry {
+  code: string
+  message: string
+}
+
+export interface ErrorList {
+  type: 'error.list'
+  request_id: string
+  errors: { code: string; message: string; field: null }[]
+}
+
+/** Intercom's error envelope; `request_id` is the `X-Request-Id` of the same answer. */
+export function errorList(requestId: string, { code, message }: IntercomErrorEntry): ErrorList {
+  return { type: 'error.list', request_id: requestId, errors: [{ code, message, field: null }] }
+}

@@ -1,0 +1,191 @@
+/** The parts of Intercom that apps are told apart by: where a workspace is hosted. */
+export type Region = 'us' | 'eu' | 'au'
+
+export interface SeedAdmin {
+  /** Digits in a string, as Intercom sends it. */
+  id: string
+  name: string
+  email: string
+  emailVerified: boolean
+  jobTitle: string
+  /** `null` where the person never uploaded a picture. */
+  avatarUrl: string | null
+}
+
+export interface SeedWorkspace {
+  /** Intercom's `app.id_code`. */
+  id: string
+  name: string
+  region: Region
+  timezone: string
+  /** Unix seconds. */
+  createdAt: number
+  admins: Readonly<Record<string, SeedAdmin>>
+}
+
+export interface SeedPermission {
+  /** Intercom's machine name, as it stands in its error texts. */
+  name: string
+  /** What it lets the app do, in a sentence for the consent page. */
+  says: string
+}
+
+export interface SeedApp {
+  clientId: string
+  clientSecret: string
+  name: string
+  /** The version that answers a call without an `Intercom-Version` header. */
+  apiVersion: string
+  /** Calls a minute, spread by Intercom over windows of ten seconds. */
+  requestsPerMinute: number
+  permissions: readonly SeedPermission[]
+}
+
+export interface Seed {
+  apps: Readonly<Record<string, SeedApp>>
+  workspaces: Readonly<Record<string, SeedWorkspace>>
+}
+
+const readSingleAdmin: SeedPermission = {
+  name: 'read_single_admin',
+  says: 'See who you are: your name, your e-mail address and your workspace',
+}
+const readPeople: SeedPermission = {
+  name: 'read_users_companies',
+  says: 'Read contacts and companies',
+}
+const readConversations: SeedPermission = {
+  name: 'read_conversations',
+  says: 'Read conversations',
+}
+
+const defaultAvatarUrl = 'https://static.intercomassets.com/assets/default-avatars/admins/128.png'
+
+/**
+ * What the emulator starts with. Every id, name and secret here is fixed, so tests and tools may rely on them.
+ *
+ * Traps on purpose: Priya's e-mail is not verified; Élodie and Bartholomew have no picture; Maya is an admin of
+ * two workspaces under one e-mail address and two ids, so matching people by e-mail goes wrong; Wattle Coffee
+ * has a very long name and one written from right to left.
+ */
+export const seed = {
+  apps: {
+    full: {
+      clientId: 'latchkey-dev',
+      clientSecret: 'latchkey-dev-secret',
+      name: 'Latchkey (development)',
+      apiVersion: '2.16',
+      requestsPerMinute: 10_000,
+      permissions: [readSingleAdmin, readPeople, readConversations],
+    },
+    limited: {
+      clientId: 'latchkey-limited',
+      clientSecret: 'latchkey-limited-secret',
+      name: 'Latchkey (without “Read one admin”)',
+      apiVersion: '2.16',
+      requestsPerMinute: 10_000,
+      permissions: [readPeople, readConversations],
+    },
+  },
+  workspaces: {
+    us: {
+      id: 'harbour1',
+      name: 'Harbour Books',
+      region: 'us',
+      timezone: 'America/New_York',
+      createdAt: 1_609_459_200,
+      admins: {
+        maya: {
+          id: '1001',
+          name: 'Maya Chen',
+          email: 'maya@harbour-books.example',
+          emailVerified: true,
+          jobTitle: 'Owner',
+          avatarUrl: defaultAvatarUrl,
+        },
+        tomas: {
+          id: '1002',
+          name: 'Tomás Rivera',
+          email: 'tomas@harbour-books.example',
+          emailVerified: true,
+          jobTitle: 'Support lead',
+          avatarUrl: defaultAvatarUrl,
+        },
+        priya: {
+          id: '1003',
+          name: 'Priya Natarajan',
+          email: 'priya@harbour-books.example',
+          emailVerified: false,
+          jobTitle: 'Bookseller',
+          avatarUrl: defaultAvatarUrl,
+        },
+      },
+    },
+    eu: {
+      id: 'linden02',
+      name: 'Linden Bikes',
+      region: 'eu',
+      timezone: 'Europe/Berlin',
+      createdAt: 1_640_995_200,
+      admins: {
+        jonas: {
+          id: '2001',
+          name: 'Jonas Weber',
+          email: 'jonas@linden-bikes.example',
+          emailVerified: true,
+          jobTitle: 'Owner',
+          avatarUrl: defaultAvatarUrl,
+        },
+        elodie: {
+          id: '2002',
+          name: 'Élodie Martin',
+          email: 'elodie@linden-bikes.example',
+          emailVerified: true,
+          jobTitle: 'Workshop',
+          avatarUrl: null,
+        },
+        maya: {
+          id: '2003',
+          name: 'Maya Chen',
+          email: 'maya@harbour-books.example',
+          emailVerified: true,
+          jobTitle: 'Adviser',
+          avatarUrl: defaultAvatarUrl,
+        },
+      },
+    },
+    au: {
+      id: 'wattle03',
+      name: 'Wattle Coffee',
+      region: 'au',
+      timezone: 'Australia/Sydney',
+      createdAt: 1_672_531_200,
+      admins: {
+        isla: {
+          id: '3001',
+          name: 'Isla Nguyen',
+          email: 'isla@wattle-coffee.example',
+          emailVerified: true,
+          jobTitle: 'Owner',
+          avatarUrl: defaultAvatarUrl,
+        },
+        layla: {
+          id: '3002',
+          name: 'ليلى حداد',
+          email: 'layla@wattle-coffee.example',
+          emailVerified: true,
+          jobTitle: 'Roaster',
+          avatarUrl: defaultAvatarUrl,
+        },
+        bartholomew: {
+          id: '3003',
+          name: 'Bartholomew Featherstonehaugh-Cholmondeley of Upper Kangaroo Valley',
+          email: 'bartholomew.featherstonehaugh-cholmondeley.of.upper.kangaroo.valley@wattle-coffee.example',
+          emailVerified: true,
+          jobTitle: 'Barista',
+          avatarUrl: null,
+        },
+      },
+    },
+  },
+} as const satisfies Seed
