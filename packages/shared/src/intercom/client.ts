@@ -43,7 +43,7 @@ export interface IntercomClient {
    *   redirect, not JSON, without an id, over 1 MiB), `unavailable` (network), `timeout`, `aborted`
    * @see Intercom, "Identify an admin"
    */
-  me(options?: CallOptions): Promise<Me>
+  me: (options?: CallOptions) => Promise<Me>
   /**
    * Removes the app from the whole workspace, for everyone in it, and with it every token of it: never call
    * it to tidy up. Any 2xx is success (the answer is not documented). Tried once; a 401 may mean that the app
@@ -52,7 +52,7 @@ export interface IntercomClient {
    * @throws IntercomError as `me` does
    * @see Intercom, "Installing and uninstalling apps"
    */
-  uninstall(options?: CallOptions): Promise<void>
+  uninstall: (options?: CallOptions) => Promise<void>
 }
 
 /**

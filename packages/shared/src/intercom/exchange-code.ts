@@ -164,7 +164,12 @@ function standardResponse(answer: Answer, now: () => number): Response {
     throw refusal('intercom.unavailable', 'Intercom could not exchange the code right now', answer, now)
   }
   if (status < 200 || status > 299) {
-    throw refusal('intercom.bad_answer', 'Intercom answered the exchange with a redirect', answer, now)
+    throw refusal(
+      'intercom.bad_answer',
+      'Intercom answered the exchange with an unexpected status',
+      answer,
+      now,
+    )
   }
   const parsed = tokenAnswerSchema.safeParse(jsonOf(answer))
   if (!parsed.success) {

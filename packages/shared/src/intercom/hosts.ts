@@ -3,9 +3,9 @@ import type { Region } from './region.ts'
 /** The two Intercom addresses of each region; every URL of this package starts with one of them. */
 export interface IntercomHosts {
   /** The page that asks the person for consent, e.g. `https://app.eu.intercom.com/oauth`. */
-  authorizeEndpoint(region: Region): string
+  authorizeEndpoint: (region: Region) => string
   /** Root of the REST API and of the token endpoint, without a trailing slash. */
-  apiBase(region: Region): string
+  apiBase: (region: Region) => string
 }
 
 /** Addresses to use instead of Intercom's; each may hold `{region}`. */

@@ -23,7 +23,7 @@ export const meSchema = z.looseObject({
   id: z.union([text, z.int().nonnegative().transform(String)]),
   name: z.string().optional().catch(undefined),
   email: z.string().optional().catch(undefined),
-  email_verified: z.unknown().transform((value) => value === true),
+  email_verified: z.boolean().catch(false),
   app: z.preprocess(namedWorkspace, workspaceSchema.optional()),
   avatar: avatarSchema.optional().catch(undefined),
 })
