@@ -13,8 +13,9 @@ const workspaceSchema = z.looseObject({
 const avatarSchema = z.looseObject({ image_url: z.string().optional().catch(undefined) })
 
 /**
- * `GET /me`, as far as it is relied upon: the admin's id must be there, everything else may be missing, odd
- * or null, and unknown fields are kept.
+ * `GET /me`, as far as it is relied upon: the admin's id must be there, everything else may be missing or null,
+ * odd values of what is only shown are left out, and unknown fields are kept. An `app` that is no object is
+ * refused, because it decides which workspace this is.
  *
  * @see Intercom, OpenAPI description 2.16, schema `admin_with_app`
  */
