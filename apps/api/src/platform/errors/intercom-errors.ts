@@ -1,0 +1,34 @@
+import type { ErrorCode } from '@latchkey/shared/contract/plain'
+import type { IntercomError, IntercomErrorCode } from '@latchkey/shared/intercom'
+import { AppError } from './app-error.ts'
+
+/**
+ * What a person is told when a call to Intercom fails and the feature that made it had nothing better to say.
+ *
+ * `not_found` and `invalid` are answers to calls that we built, so the person can correct nothing about them.
+ */
+const codes = {
+  'intercom.aborted': 'intercom.unavailable',
+  'intercom.bad_answer': 'intercom.bad_answer',
+  'intercom.code_rejected': 'oauth.code_rejected',
+  'intercom.forbidden': 'intercom.permission_missing',
+  'intercom.invalid': 'intercom.bad_answer',
+  'intercom.not_found': 'intercom.bad_answer',
+  'intercom.rate_limited': 'intercom.rate_limited',
+  'intercom.timeout': 'intercom.unavailable',
+  'intercom.unauthorized': 'connection.needs_reconnect',
+  'intercom.unavailable': 'intercom.unavailable',
+} as const satisfies Record<IntercomErrorCode, ErrorCode>
+
+/** The code of ours for a code of the Intercom client: the only place where the one becomes the other. */
+export function codeOfIntercomError(code: IntercomErrorCode): ErrorCode {
+  return codes[code]
+}
+
+/** Wraps a failed call to Intercom; the time to wait is passed on in whole seconds, rounded up. */
+export function fromIntercomError(error: IntercomError): AppError {
+  return new AppError(codeOfIntercomError(error.code), error.message, {
+    cause: error,
+    retryAfterSeconds: error.retryAfterMs === undefined ? undefined : Math.ceil(error.retryAfterMs / 1000),
+  })
+}
