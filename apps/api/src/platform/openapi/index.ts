@@ -1,0 +1,2 @@
+/** Routes and their description, made from the contract. */
+export { contractRoute, type ContractRoute } from './contract-route.ts'
