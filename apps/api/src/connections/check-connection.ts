@@ -1,0 +1,21 @@
+import { AppError } from '#api/platform/errors/app-error.ts'
+import { cancelJob, type Job } from '#api/platform/schedule/index.ts'
+import { checkJob, scheduleCheck } from './check-job.ts'
+import type { ConnectionsDeps } from './deps.ts'
+import { verifyConnection } from './verify-connection.ts'
+import { parseRef } from './workspace-index.ts'
+
+/** Does one scheduled check: asks Intercom, keeps what it says, and plans the next one while there is a connection. */
+export const checkConnection =
+  (deps: ConnectionsDeps) =>
+  async (job: Job): Promise<void> => {
+    const ref = parseRef(job.subject)
+    if (ref === undefined) return await cancelJob(deps.store, job)
+    try {
+      await verifyConnection(deps, ref)
+    } catch (error) {
+      if (!(error instanceof AppError && error.code === 'connection.not_found')) throw error
+      return await cancelJob(deps.store, checkJob(ref))
+    }
+    await scheduleCheck(deps, ref)
+  }

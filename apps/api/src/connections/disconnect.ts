@@ -1,0 +1,51 @@
+import { recordActivity } from '#api/activity/index.ts'
+import { cancelJob } from '#api/platform/schedule/index.ts'
+import { eraseToken } from '#api/tokens/index.ts'
+import { changeConnection } from './change-connection.ts'
+import { checkJob } from './check-job.ts'
+import type { ConnectionRecord } from './connection-record.ts'
+import type { ConnectionsDeps } from './deps.ts'
+import { removeFromWorkspace, type ConnectionRef } from './workspace-index.ts'
+
+/** What a connection becomes when it ends: a tombstone, with the steps that erase its token. */
+export function ended(
+  record: ConnectionRecord,
+  {
+    accountId,
+    now,
+    kind,
+  }: { accountId: string; now: number; kind: 'workspace_disconnected' | 'workspace_moved_out' },
+) {
+  const { reason: _reason, ...rest } = record
+  const tombstone: ConnectionRecord = { ...rest, status: 'disconnected', disconnectedAt: now }
+  const entry = { kind, at: now, connectionId: record.id, workspaceName: record.workspace.name } as const
+  return { record: tombstone, steps: [eraseToken(accountId, record.id), recordActivity(accountId, entry)] }
+}
+
+/** Takes away what points at a connection that has ended. Safe to repeat; a pointer left behind is harmless. */
+export async function removePointers(
+  { store }: Pick<ConnectionsDeps, 'store'>,
+  ref: ConnectionRef,
+  workspaceId: string,
+): Promise<void> {
+  await removeFromWorkspace(store, workspaceId, ref)
+  await cancelJob(store, checkJob(ref))
+}
+
+/**
+ * Stops a connection here, at once: its token is erased in the same commit that makes it a tombstone.
+ *
+ * The app stays installed in Intercom. Disconnecting twice answers the same tombstone.
+ *
+ * @throws AppError `connection.not_found`
+ */
+export async function disconnect(deps: ConnectionsDeps, ref: ConnectionRef): Promise<ConnectionRecord> {
+  const now = deps.clock.now()
+  const record = await changeConnection(deps, ref, (current) =>
+    current.status === 'disconnected'
+      ? undefined
+      : ended(current, { accountId: ref.accountId, now, kind: 'workspace_disconnected' }),
+  )
+  await removePointers(deps, ref, record.workspace.id)
+  return record
+}

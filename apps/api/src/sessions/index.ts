@@ -1,0 +1,11 @@
+/** Signed-in browsers. */
+export { endLineage } from './end-session.ts'
+export { sessionsRoutes } from './routes.ts'
+export {
+  createSessions,
+  type Listing,
+  type NewSession,
+  type PresentSession,
+  type Sessions,
+  type Visitor,
+} from './sessions.ts'
