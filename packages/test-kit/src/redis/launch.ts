@@ -94,7 +94,8 @@ function whenGone(child: ChildProcess): Promise<Error> {
       const missing = 'code' in error && error.code === 'ENOENT'
       resolve(missing ? new Error(notInstalled, { cause: error }) : error)
     })
-    child.once('exit', (code, signal) =>
+    // Unlike `exit`, `close` comes after the last line of output.
+    child.once('close', (code, signal) =>
       resolve(new Error(`redis-server ended with ${signal ?? `code ${code}`}`)),
     )
   })
