@@ -9,9 +9,9 @@ import { claimRun } from './processes/run-record.js'
 import { toolEnvironment } from './processes/tool-environment.js'
 import { startApi } from './services/api.js'
 import { startEmulator } from './services/emulator.js'
-import { startRedis } from './services/redis.js'
+import { startOwnRedis } from './services/redis.js'
 import { runUntilStopped } from './services/run-until-stopped.js'
-import { prepareDataFolder, tokenKeysOf } from './settings/data-folder.js'
+import { prepareDataFolder } from './settings/data-folder.js'
 import { requireFreePort } from './settings/ports.js'
 import { readSettings } from './settings/settings.js'
 
@@ -76,13 +76,4 @@ async function start(settings, record, stopSignal) {
       return `Latchkey is ready: ${publicUrl}`
     },
   })
-}
-
-/** @param {Parameters<typeof startRedis>[0]} context */
-async function startOwnRedis(context) {
-  const url = await startRedis(context)
-  return {
-    REDIS_URL: url,
-    TOKEN_KEYS: context.settings.environment['TOKEN_KEYS'] ?? tokenKeysOf(context.settings.dataFolder),
-  }
 }

@@ -36,8 +36,8 @@ export async function claimRun(folder, { marker, print = console.log }) {
   if (earlier !== undefined) {
     if (isStillRunning(earlier.main)) throw alreadyRunning(earlier.main.pid)
     await endLeftovers(earlier.children, print)
-    removeIfUnchanged(path, earlier)
   }
+  removeStale(path, earlier)
   /** @type {RunRecord} */
   const record = { main: identify({ name: 'main', pid: process.pid, marker }), children: [] }
   const draft = `${path}.${process.pid}`
@@ -108,9 +108,9 @@ function readRecord(path) {
  * Between reading a stale record and removing it, another command may have put its own in place; that one stays.
  *
  * @param {string} path
- * @param {RunRecord} stale
+ * @param {RunRecord | undefined} stale undefined: one that could not be read
  */
-function removeIfUnchanged(path, stale) {
+function removeStale(path, stale) {
   const aside = `${path}.${process.pid}.stale`
   try {
     renameSync(path, aside)
@@ -118,7 +118,7 @@ function removeIfUnchanged(path, stale) {
     return
   }
   const taken = readRecord(aside)
-  if (taken !== undefined && taken.main.startedAt !== stale.main.startedAt) linkSync(aside, path)
+  if (taken !== undefined && taken.main.startedAt !== stale?.main.startedAt) linkSync(aside, path)
   rmSync(aside, { force: true })
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { PlainFailure } from '../console/plain-failure.js'
 import { environmentWithoutSecrets } from '../processes/tool-environment.js'
 import { waitUntil } from '../processes/wait-until.js'
+import { tokenKeysOf } from '../settings/data-folder.js'
 import { freePort, portProblem } from '../settings/ports.js'
 import { askRedis } from './ask-redis.js'
 
@@ -10,7 +11,21 @@ const loopback = '127.0.0.1'
 const readyLimitMs = 60_000
 
 /**
- * Starts our own Redis on loopback and waits until it has loaded its data and answers.
+ * Starts our own Redis and finds the keys that belong to it.
+ *
+ * @param {import('./service-context.js').ServiceContext & { program: string }} context
+ * @returns {Promise<Record<string, string>>} the API's environment for it
+ */
+export async function startOwnRedis(context) {
+  const { settings } = context
+  return {
+    REDIS_URL: await startRedis(context),
+    TOKEN_KEYS: settings.environment['TOKEN_KEYS'] ?? tokenKeysOf(settings.dataFolder),
+  }
+}
+
+/**
+ * Starts Redis on loopback and waits until it has loaded its data and answers.
  *
  * Every write is on disk before it is answered (`appendfsync always`), and nothing is ever evicted: tokens live here.
  * The port is chosen at the first start and kept, so that tools can be pointed at it.
@@ -18,7 +33,7 @@ const readyLimitMs = 60_000
  * @param {import('./service-context.js').ServiceContext & { program: string }} context
  * @returns {Promise<string>} its URL
  */
-export async function startRedis({ settings, supervisor, environment, stopSignal, program, onLine }) {
+async function startRedis({ settings, supervisor, environment, stopSignal, program, onLine }) {
   const folder = join(settings.dataFolder, 'redis')
   const port = await choosePort(settings.dataFolder, folder)
   supervisor.start({
