@@ -22,7 +22,7 @@ const featureRules = Object.entries(features).map(([feature, below]) => ({
   severity: 'error',
   comment: `${feature} may import only ${['platform', ...below].join(', ')}`,
   from: { path: `^apps/api/src/${feature}/`, pathNot: tests },
-  to: { path: `^apps/api/src/(?!(?:${['platform', feature, ...below].join('|')})/)[^/]+/` },
+  to: { path: `^apps/api/src/(?!(?:${['platform', 'config', feature, ...below].join('|')})/)[^/]+/` },
 }))
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -101,7 +101,7 @@ export default {
       name: 'platform-never-imports-a-feature',
       severity: 'error',
       from: { path: '^apps/api/src/platform/', pathNot: tests },
-      to: { path: '^apps/api/src/(?!platform/)[^/]+/' },
+      to: { path: '^apps/api/src/(?!platform/|config/)[^/]+/' },
     },
     ...featureRules,
     {
@@ -114,7 +114,7 @@ export default {
       name: 'app-through-front-doors',
       severity: 'error',
       from: { path: '^apps/api/src/[^/]+\\.ts$', pathNot: tests },
-      to: { path: '^apps/api/src/(?!platform/)[^/]+/(?!index\\.ts$)' },
+      to: { path: '^apps/api/src/(?!platform/|config/)[^/]+/(?!index\\.ts$)' },
     },
     {
       name: 'test-packages-only-in-tests',

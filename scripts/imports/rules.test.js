@@ -17,7 +17,9 @@ const allowedTree = {
   'apps/api/package.json':
     '{ "name": "@latchkey/api", "type": "module", "imports": { "#api/*": "./src/*" } }',
   'apps/api/src/app.ts': "import '#api/oauth/index.ts'\nimport '#api/platform/errors.ts'",
-  'apps/api/src/platform/errors.ts': 'export const errors = 1',
+  'apps/api/src/config.ts': "import './config/network.ts'",
+  'apps/api/src/config/network.ts': 'export const network = 1',
+  'apps/api/src/platform/errors.ts': "import '#api/config.ts'",
   'apps/api/src/sessions/index.ts': "import './session-store.ts'\nimport '#api/platform/errors.ts'",
   'apps/api/src/sessions/session-store.ts': 'export const store = 1',
   'apps/api/src/tokens/index.ts': 'export const tokens = 1',
@@ -97,6 +99,7 @@ const forbidden = [
   ['features-import-downwards-webhooks', 'apps/api/src/webhooks/index.ts', '#api/accounts/index.ts'],
   ['features-through-their-front-door', 'apps/api/src/oauth/index.ts', '#api/sessions/session-store.ts'],
   ['features-through-their-front-door', 'apps/web/src/features/oauth/index.ts', '../connections/card.ts'],
+  ['features-through-their-front-door', 'apps/api/src/platform/errors.ts', '#api/config/network.ts'],
   ['app-through-front-doors', 'apps/api/src/app.ts', '#api/sessions/session-store.ts'],
   ['test-packages-only-in-tests', 'apps/api/src/app.ts', '@latchkey/test-kit'],
   ['test-packages-only-in-tests', 'apps/api/src/app.ts', '@latchkey/intercom-emulator'],

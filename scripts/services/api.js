@@ -19,12 +19,13 @@ export async function startApi(context) {
     arguments: context.arguments,
     marker: context.marker,
     cwd: settings.root,
-    env: { ...environment, ...context.apiEnvironment, HOST: settings.host, PORT: String(settings.port) },
+    env: { ...environment, ...context.apiEnvironment, PORT: String(settings.port) },
     graceMs: 10_000,
     logFile: join(settings.dataFolder, 'logs', 'api.log'),
     onLine: onLine?.('api'),
   })
-  const url = `http://${addressOf(settings.host)}:${settings.port}/readyz`
+  const address = settings.host.includes(':') ? `[${settings.host}]` : settings.host
+  const url = `http://${address}:${settings.port}/readyz`
   const { host } = new URL(context.publicUrl)
   await waitUntil(async () => (await getStatus(url, { host })) === 200, {
     what: `The API did not become ready (its log is ${join(settings.dataFolder, 'logs', 'api.log')})`,
@@ -32,11 +33,4 @@ export async function startApi(context) {
     died: supervisor.died,
     stopSignal,
   })
-}
-
-/** @param {string} host where the API listens, which may stand for every address */
-function addressOf(host) {
-  if (host === '0.0.0.0') return '127.0.0.1'
-  if (host === '::') return '[::1]'
-  return host.includes(':') ? `[${host}]` : host
 }

@@ -7,7 +7,7 @@ import { readEnvFile } from './env-file.js'
  * @property {string} root the repository
  * @property {string} dataFolder
  * @property {Record<string, string>} environment everything that was set, in the environment or in `.env`
- * @property {string} host where the API listens
+ * @property {string} host where the API can be asked: where it listens, unless that stands for every address
  * @property {number} port
  * @property {number} emulatorPort
  * @property {boolean} usesEmulator
@@ -43,7 +43,7 @@ export function readSettings(root, processEnvironment) {
     root,
     dataFolder: folderIn(root, environment['DATA_DIR'] ?? '.data'),
     environment,
-    host: environment['HOST'] ?? loopbackHost,
+    host: addressOf(environment['HOST'] ?? loopbackHost),
     port,
     emulatorPort,
     usesEmulator,
@@ -59,6 +59,12 @@ function hasIntercomClient(environment) {
   throw new PlainFailure(
     `INTERCOM_CLIENT_${set} is set and INTERCOM_CLIENT_${unset} is not: set both for the real Intercom, or neither for the emulator.`,
   )
+}
+
+/** @param {string} listening */
+function addressOf(listening) {
+  if (listening === '0.0.0.0') return loopbackHost
+  return listening === '::' ? '::1' : listening
 }
 
 /**
