@@ -1,5 +1,6 @@
 import { prefixOf } from './hosts.ts'
 import type { HostName } from './hosts.ts'
+import { seed } from './seed.ts'
 
 export interface ConsentAnswer {
   workspaceId: string
@@ -37,16 +38,18 @@ export async function answerConsent(
 }
 
 export interface AuthorizeRequest extends ConsentAnswer {
+  /** The full app of the seed where none is named. */
   clientId?: string
   redirectUri?: string
   state?: string
+  /** The consent host to open; the routing one by default. */
   host?: HostName
 }
 
 /** Builds the consent page's address as an app would. */
 export function consentUrl(baseUrl: string, request: Omit<AuthorizeRequest, keyof ConsentAnswer>): URL {
   const url = new URL(`${prefixOf(request.host ?? 'routing')}/oauth`, baseUrl)
-  url.searchParams.set('client_id', request.clientId ?? 'latchkey-dev')
+  url.searchParams.set('client_id', request.clientId ?? seed.apps.full.clientId)
   if (request.redirectUri !== undefined) url.searchParams.set('redirect_uri', request.redirectUri)
   if (request.state !== undefined) url.searchParams.set('state', request.state)
   return url

@@ -67,8 +67,12 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       if (stateFile !== undefined) writeStateFile(stateFile, grants.save())
     },
   })
-  const saved = stateFile === undefined ? undefined : readStateFile(stateFile)
-  if (saved !== undefined) grants.load(saved)
+  if (stateFile !== undefined) {
+    const saved = readStateFile(stateFile)
+    if (saved !== undefined) grants.load(saved)
+    // Shows at the start, not at the first token, that the file can be written.
+    writeStateFile(stateFile, grants.save())
+  }
 
   const deps = {
     directory,

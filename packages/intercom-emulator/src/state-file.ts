@@ -51,11 +51,17 @@ export function readStateFile(path: string): SavedGrants | undefined {
 /**
  * Replaces the file in one step: a reader, or a start after a crash, finds the old state or the new one, whole.
  * It holds fingerprints of tokens, never tokens, and only its owner may read it.
+ *
+ * @throws StateFileError when the file cannot be written
  */
 export function writeStateFile(path: string, grants: SavedGrants): void {
   const temporaryPath = `${path}.new`
-  writeFileSync(temporaryPath, `${JSON.stringify({ version: 1, ...grants }, null, 2)}\n`, { mode: 0o600 })
-  renameSync(temporaryPath, path)
+  try {
+    writeFileSync(temporaryPath, `${JSON.stringify({ version: 1, ...grants }, null, 2)}\n`, { mode: 0o600 })
+    renameSync(temporaryPath, path)
+  } catch (cause) {
+    throw new StateFileError(`The state file ${path} cannot be written.`, { cause })
+  }
 }
 
 function parseJson(text: string): unknown {

@@ -2,7 +2,7 @@
 
 const refreshMs = 2000
 const status = byId('status')
-const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
+const time = new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'medium' })
 const clockTime = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' })
 
 /** What each part shows now, as text: a part is built again only when it would show something else. */
@@ -118,7 +118,7 @@ function workspaceCard(workspace, { tokens, apps }) {
     return element(
       'li',
       {},
-      element('bdi', { className: 'admin-name' }, admin.name),
+      element('span', { className: 'admin-name' }, element('bdi', {}, admin.name)),
       element(
         'span',
         { className: 'quiet address' },

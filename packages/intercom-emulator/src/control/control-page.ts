@@ -14,11 +14,13 @@ export function controlPage(): Html {
       <div class="title-row">
         <h1>Control page</h1>
         <div class="actions">
-          <button class="button" type="button" data-action="advance" data-ms="300000">
+          <button class="button small" type="button" data-action="advance" data-ms="300000">
             Clock + 5 minutes
           </button>
-          <button class="button" type="button" data-action="advance" data-ms="3600000">Clock + 1 hour</button>
-          <button class="button" type="button" data-action="reset">Reset everything</button>
+          <button class="button small" type="button" data-action="advance" data-ms="3600000">
+            Clock + 1 hour
+          </button>
+          <button class="button small" type="button" data-action="reset">Reset everything</button>
         </div>
       </div>
       <noscript><p class="problem">This page needs JavaScript; the consent page does not.</p></noscript>
@@ -34,28 +36,26 @@ export function controlPage(): Html {
         <div class="grid" id="workspaces"></div>
       </section>
 
-      <div class="columns">
-        <section class="card" aria-labelledby="requests-heading">
-          <h2 id="requests-heading">Recent requests</h2>
-          <div
-            class="scroll"
-            tabindex="0"
-            role="region"
-            aria-labelledby="requests-heading"
-            id="requests"
-          ></div>
-        </section>
-
-        <section class="card" aria-labelledby="switches-heading">
-          <h2 id="switches-heading">Switches</h2>
-          <p class="quiet">What Intercom does not document. An integration must work with every choice.</p>
-          <div class="switches" id="switches"></div>
-        </section>
-      </div>
+      <section class="card" aria-labelledby="requests-heading">
+        <h2 id="requests-heading">Recent requests</h2>
+        <div
+          class="scroll"
+          tabindex="0"
+          role="region"
+          aria-label="List of recent requests"
+          id="requests"
+        ></div>
+      </section>
 
       <section class="card" aria-labelledby="faults-heading">
         <h2 id="faults-heading">Waiting faults</h2>
         <div id="faults"></div>
+      </section>
+
+      <section class="card" aria-labelledby="switches-heading">
+        <h2 id="switches-heading">Switches</h2>
+        <p class="quiet">What Intercom does not document. An integration must work with every choice.</p>
+        <div class="switches" id="switches"></div>
       </section>
     </main>
   </body>`

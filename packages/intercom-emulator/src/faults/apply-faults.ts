@@ -30,7 +30,8 @@ export function applyFaults(app: FastifyInstance, faults: FaultList): void {
       if (fault.kind === 'reset') request.raw.socket.resetAndDestroy()
       return
     }
-    return reply.send(replaceAnswer(fault, reply, request.id))
+    // `null` would go out as JSON here, and in `onSend` nothing else means no body.
+    return reply.send(replaceAnswer(fault, reply, request.id) ?? undefined)
   })
 
   app.addHook('onSend', async (request, reply, payload) => {
@@ -58,9 +59,9 @@ function isSilent(fault: Fault): fault is SilentFault {
   return fault.kind === 'reset' || fault.kind === 'hang'
 }
 
-/** Sets status and headers and returns the body that goes out instead. */
-function replaceAnswer(fault: ReplacingFault, reply: FastifyReply, requestId: string): string {
-  reply.removeHeader('content-length')
+/** Sets status and headers and returns the body that goes out instead; `null` for none. */
+function replaceAnswer(fault: ReplacingFault, reply: FastifyReply, requestId: string): string | null {
+  reply.removeHeader('content-length').removeHeader('content-type')
   switch (fault.kind) {
     case 'status':
       reply.code(fault.status).headers(fault.headers).type('application/json; charset=utf-8')
@@ -70,12 +71,12 @@ function replaceAnswer(fault: ReplacingFault, reply: FastifyReply, requestId: st
       return '<!doctype html><title>Gateway</title><h1>Something went wrong on the way</h1>'
     case 'empty':
       reply.code(fault.status)
-      return ''
+      return null
     case 'invalidJson':
       reply.code(200).type('application/json; charset=utf-8')
       return '{"type":"admin","id":'
     case 'redirect':
       reply.code(fault.status).header('location', fault.location)
-      return ''
+      return null
   }
 }
