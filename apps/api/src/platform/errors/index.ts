@@ -1,3 +1,6 @@
 /** How anything that goes wrong becomes one answer and one log line. */
 export { AppError, type AppErrorDetails, type FieldProblem } from './app-error.ts'
+export { errors } from './errors-plugin.ts'
 export { codeOfIntercomError } from './intercom-errors.ts'
+export { addressCollector, refuseOtherMethods } from './method-not-allowed.ts'
+export { answerBrokenRequest, answerUnroutable } from './unparsed.ts'

@@ -32,7 +32,7 @@ export interface ContractRoute<Declared extends Route & { operationId: Operation
   url: Declared['path']
   exposeHeadRoute: boolean
   schema: Inputs<Declared> & { response: Answers<Declared['answers']> }
-  config: { operation: OperationId }
+  config: { operation: OperationId; secretAddress: boolean }
 }
 
 /**
@@ -40,8 +40,8 @@ export interface ContractRoute<Declared extends Route & { operationId: Operation
  *
  * The contract's schemas validate what comes in and serialise what goes out, unknown properties dropped. Rate limit,
  * host check and referrer policy find the operation in `config`, so a route that needs more config spreads it:
- * `config: { ...route.config, own: true }`. A GET that only redirects has no HEAD, so that asking for headers can
- * never set off what it does.
+ * `config: { ...route.config, own: true }`. A GET that only redirects does something with what its address holds:
+ * it has no HEAD, so that asking for headers can never set that off, and its answer sends no Referer.
  */
 export function contractRoute<const Declared extends Route & { operationId: OperationId }>(
   declared: Declared,
@@ -57,12 +57,13 @@ export function contractRoute<const Declared extends Route & { operationId: Oper
       answers.map(([status, answer]) => [status, answer ?? (status === '200' ? Page : NoBody)]),
     ),
   }
+  const onlyRedirects = declared.method === 'GET' && answers.every(([, answer]) => answer === null)
   return {
     method: declared.method,
     url: declared.path,
-    exposeHeadRoute: answers.some(([, answer]) => answer !== null),
+    exposeHeadRoute: !onlyRedirects,
     // The entries above are the contract's own, each under its own name, which is what the type says.
     schema: schema as ContractRoute<Declared>['schema'],
-    config: { operation: declared.operationId },
+    config: { operation: declared.operationId, secretAddress: onlyRedirects },
   }
 }

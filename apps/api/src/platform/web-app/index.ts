@@ -1,0 +1,2 @@
+/** The built web app, served from the API's own origin. */
+export { webApp } from './web-app.ts'
