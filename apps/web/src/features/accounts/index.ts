@@ -1,0 +1,3 @@
+export { EmailMark } from './email-mark.tsx'
+export { IdentityLine } from './identity-line.tsx'
+export { workspaceName } from './names.ts'

@@ -1,0 +1,33 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { wasConnectedMemory } from '#web/shared/lib/remember.ts'
+import { createStore } from '#web/shared/lib/store.ts'
+import { sessionQuery } from './session-query.ts'
+
+/** Why this browser is anonymous: it never was anything else, the person signed out, or the session ended. */
+export const sessionEnd = createStore<'none' | 'signed_out' | 'ended'>('none')
+
+/** Follows the session from answer to answer, to tell a person who was connected why they no longer are. */
+export function followSession(client: QueryClient): () => void {
+  let wasConnected = wasConnectedMemory.read() !== undefined
+  return client.getQueryCache().subscribe(({ query }) => {
+    if (query.queryKey[0] !== 'session') return
+    const session = client.getQueryData(sessionQuery().queryKey)
+    if (session === undefined) return
+    if (session.status === 'connected') {
+      wasConnected = true
+      wasConnectedMemory.write('yes')
+      sessionEnd.set('none')
+      return
+    }
+    if (!wasConnected) return
+    wasConnected = false
+    wasConnectedMemory.write(undefined)
+    if (sessionEnd.get() === 'none') sessionEnd.set('ended')
+  })
+}
+
+/** Forgets everything of the account at once, on a 401 or after signing out. */
+export function becomeAnonymous(client: QueryClient): void {
+  client.setQueryData(sessionQuery().queryKey, { status: 'anonymous' })
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
+}

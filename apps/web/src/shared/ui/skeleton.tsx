@@ -1,0 +1,16 @@
+import styles from './skeleton.module.css'
+
+/** The outline of a page that is being fetched: the same blocks in the same places, so that nothing moves after. */
+export function PageSkeleton() {
+  return (
+    <div className={styles.page}>
+      <div className={styles.line} data-kind="heading" />
+      <div className={styles.line} data-kind="text" />
+      <div className={styles.card}>
+        <div className={styles.line} data-kind="name" />
+        <div className={styles.line} data-kind="text" />
+        <div className={styles.line} data-kind="text" />
+      </div>
+    </div>
+  )
+}
