@@ -19,7 +19,7 @@ async function start(): Promise<void> {
     process.exit(1)
   })
   const store = await openStore(config.redis, logger)
-  const app = await buildApp({ config, store, logger, clock: systemClock, random: systemRandom })
+  const app = await buildApp({ config, store, logger, clock: systemClock, random: systemRandom, works: true })
   await app.listen({ host: config.host, port: config.port, listenTextResolver: () => 'listening' })
   let stopping = false
   const stop = (signal: string) => {

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { contract, type Account, type Session } from '@latchkey/shared/contract'
 import { connectionsPart, toConnection } from '#api/connections/index.ts'
-import { contractRoute } from '#api/platform/openapi/contract-route.ts'
+import { contractRoute } from '#api/platform/openapi/index.ts'
 import type { Sessions } from '#api/sessions/index.ts'
 import { accountPart, type AccountRecord } from './account-store.ts'
 

@@ -1,6 +1,6 @@
 import { newId } from '#api/platform/random.ts'
 import { noRevision, revisionPart, type Step } from '#api/platform/redis/index.ts'
-import { AppError } from '#api/platform/errors/app-error.ts'
+import { AppError } from '#api/platform/errors/index.ts'
 import { connectionsPart, withConnection, writeConnections } from './connection-store.ts'
 import type { ConnectionRecord } from './connection-record.ts'
 import type { ConnectionsDeps } from './deps.ts'

@@ -1,4 +1,4 @@
-import { AppError } from '#api/platform/errors/app-error.ts'
+import { AppError } from '#api/platform/errors/index.ts'
 import { cancelJob, type Job } from '#api/platform/schedule/index.ts'
 import { checkJob, scheduleCheck } from './check-job.ts'
 import type { ConnectionsDeps } from './deps.ts'

@@ -1,6 +1,6 @@
 import type { ReconnectReason, VerifyStep } from '@latchkey/shared/contract'
 import { recordActivity } from '#api/activity/index.ts'
-import { AppError } from '#api/platform/errors/app-error.ts'
+import { AppError } from '#api/platform/errors/index.ts'
 import { openToken, tokenPart } from '#api/tokens/index.ts'
 import { changeConnection, type Change } from './change-connection.ts'
 import type { ConnectionRecord } from './connection-record.ts'

@@ -1,4 +1,4 @@
-import { AppError } from '#api/platform/errors/app-error.ts'
+import { AppError } from '#api/platform/errors/index.ts'
 import { newId, type Random } from '#api/platform/random.ts'
 import { revisionPart, type Store } from '#api/platform/redis/index.ts'
 import type { Sessions } from './sessions.ts'

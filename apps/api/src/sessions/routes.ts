@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { contract } from '@latchkey/shared/contract'
-import { contractRoute } from '#api/platform/openapi/contract-route.ts'
+import { contractRoute } from '#api/platform/openapi/index.ts'
 import type { Random } from '#api/platform/random.ts'
 import type { Store } from '#api/platform/redis/index.ts'
 import { endLineage } from './end-session.ts'

@@ -3,8 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Clock } from '#api/platform/clock.ts'
 import type { CookieNames } from '#api/platform/cookies/cookie-names.ts'
 import { digest } from '#api/platform/digest.ts'
-import { AppError } from '#api/platform/errors/app-error.ts'
-import { newId, newSecret, type Random } from '#api/platform/random.ts'
+import { AppError } from '#api/platform/errors/index.ts'
+import { newId, type Random } from '#api/platform/random.ts'
 import {
   noRevision,
   revisionPart,
@@ -65,7 +65,14 @@ export interface Sessions {
    * Makes the steps of a new session; `existing` is what lives in the account now, bounded by ending those seen
    * longest ago. Nothing is written here.
    */
-  begin(input: { accountId: string; epoch: number; lineage?: string; existing: Listing }): NewSession
+  begin(input: {
+    accountId: string
+    epoch: number
+    lineage?: string
+    /** 256 random bits in base64url. */
+    secret: string
+    existing: Listing
+  }): NewSession
   /** Every session of an account. Fence what is decided from it with a revision read before. */
   list(accountId: string): Promise<Listing>
   /** The steps that end every session of a lineage. */
@@ -132,8 +139,7 @@ export function createSessions(options: SessionsOptions): Sessions {
       return visitor
     },
     list: (accountId) => listSessions(store, accountId),
-    begin({ accountId, epoch, lineage = newId(random), existing }) {
-      const secret = newSecret(random)
+    begin({ accountId, epoch, lineage = newId(random), secret, existing }) {
       const hash = digest(secret)
       const createdAt = clock.now()
       const expiresAt = createdAt + maxMs

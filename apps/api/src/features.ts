@@ -1,0 +1,58 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
+import { intercomHosts } from '@latchkey/shared/intercom'
+import { accountsRoutes, createIdentityIndex, epochPart } from '#api/accounts/index.ts'
+import { checkConnection, connectionsRoutes } from '#api/connections/index.ts'
+import { oauthRoutes, type OAuthDeps } from '#api/oauth/index.ts'
+import { createSessions, sessionsRoutes } from '#api/sessions/index.ts'
+import { createKeyRing } from '#api/tokens/index.ts'
+import type { Clock } from '#api/platform/clock.ts'
+import { cookieNames } from '#api/platform/cookies/cookie-names.ts'
+import type { JobHandler } from '#api/platform/schedule/index.ts'
+import type { ServerDeps } from '#api/platform/server.ts'
+
+const hourMs = 3_600_000
+
+export interface FeatureDeps extends ServerDeps {
+  readonly clock: Clock
+  /** Called after each numbered step of storing a connection; a test stops the process there. */
+  readonly afterStep?: OAuthDeps['afterStep'] | undefined
+}
+
+/** Every feature, made from its collaborators: the routes in reading order, and the work that is done later. */
+export function createFeatures({ config, store, random, clock, afterStep }: FeatureDeps): {
+  routes: FastifyPluginAsyncZod[]
+  jobs: Record<string, JobHandler>
+} {
+  const cookies = cookieNames(config.publicUrl)
+  const sessions = createSessions({
+    store,
+    clock,
+    random,
+    cookies,
+    epochPart,
+    idleMs: config.session.idleHours * hourMs,
+    maxMs: config.session.maxDays * 24 * hourMs,
+  })
+  const { clientId, clientSecret, redirectUri, apiVersion, appUrl, apiUrl } = config.intercom
+  const hosts = intercomHosts({ appUrl, apiUrl })
+  const keyRing = createKeyRing({ keys: config.tokenKeys, random })
+  const connections = { store, clock, random, keyRing, intercom: { hosts, version: apiVersion } }
+  const oauth: OAuthDeps = {
+    ...connections,
+    sessions,
+    cookies,
+    identities: createIdentityIndex({ store, clock, random }),
+    app: { clientId, clientSecret, redirectUri, hosts },
+    webUrl: config.webUrls[0],
+    afterStep: afterStep ?? (() => Promise.resolve()),
+  }
+  return {
+    routes: [
+      sessionsRoutes({ store, sessions, random }),
+      accountsRoutes({ sessions }),
+      oauthRoutes(oauth),
+      connectionsRoutes({ ...connections, sessions }),
+    ],
+    jobs: { check: checkConnection(connections) },
+  }
+}

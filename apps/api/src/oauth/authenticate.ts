@@ -1,0 +1,73 @@
+import type { Admin, ErrorCode, Region, Workspace } from '@latchkey/shared/contract'
+import {
+  createIntercomClient,
+  exchangeCode,
+  IntercomError,
+  type ValidatedCallback,
+} from '@latchkey/shared/intercom'
+import { adminOf, workspaceOf } from '#api/connections/index.ts'
+import type { TokenSet } from '#api/tokens/index.ts'
+import type { OAuthDeps } from './deps.ts'
+
+/** Who authorised, proven by a token that reads `/me`. */
+export interface Authenticated {
+  workspace: Workspace
+  admin: Admin
+  tokenSet: TokenSet
+  /** When the exchange began; of two tokens for one connection the later exchange wins. */
+  exchangedAt: number
+}
+
+/**
+ * Exchanges the code and asks whose token it is. Each is tried once; a token that cannot read `/me` is dropped.
+ *
+ * A dropped token is forgotten here and never uninstalled: that would end the access of everyone in the workspace.
+ */
+export async function authenticate(
+  { app, intercom, clock }: Pick<OAuthDeps, 'app' | 'intercom' | 'clock'>,
+  { callback, region }: { callback: ValidatedCallback; region: Region },
+): Promise<{ kind: 'authenticated'; who: Authenticated } | { kind: 'refused'; code: ErrorCode }> {
+  const exchangedAt = clock.now()
+  try {
+    const tokenSet = await exchangeCode(app, callback, { region, now: () => clock.now() })
+    try {
+      const client = createIntercomClient({
+        accessToken: tokenSet.accessToken,
+        region,
+        ...intercom,
+        now: () => clock.now(),
+      })
+      const me = await client.me()
+      const workspace = workspaceOf(me)
+      if (workspace === undefined) return { kind: 'refused', code: 'oauth.identity_unreadable' }
+      return { kind: 'authenticated', who: { workspace, admin: adminOf(me), tokenSet, exchangedAt } }
+    } catch (error) {
+      return { kind: 'refused', code: codeOfMe(error) }
+    }
+  } catch (error) {
+    return { kind: 'refused', code: codeOfExchange(error) }
+  }
+}
+
+function codeOfExchange(error: unknown): ErrorCode {
+  if (!(error instanceof IntercomError)) throw error
+  if (error.code === 'intercom.code_rejected') return 'oauth.code_rejected'
+  return error.code === 'intercom.bad_answer' ? 'intercom.bad_answer' : 'intercom.unavailable'
+}
+
+function codeOfMe(error: unknown): ErrorCode {
+  if (!(error instanceof IntercomError)) throw error
+  switch (error.code) {
+    case 'intercom.unauthorized':
+    case 'intercom.forbidden':
+      return 'oauth.identity_unreadable'
+    case 'intercom.rate_limited':
+      return 'intercom.rate_limited'
+    case 'intercom.bad_answer':
+    case 'intercom.invalid':
+    case 'intercom.not_found':
+      return 'intercom.bad_answer'
+    default:
+      return 'intercom.unavailable'
+  }
+}

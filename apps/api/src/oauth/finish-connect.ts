@@ -1,0 +1,92 @@
+import type { FastifyRequest } from 'fastify'
+import type { ErrorCode } from '@latchkey/shared/contract'
+import { defaultReturnTo, limits } from '@latchkey/shared/contract/plain'
+import { readCallback, validateCallback } from '@latchkey/shared/intercom'
+import { digest } from '#api/platform/digest.ts'
+import { newId } from '#api/platform/random.ts'
+import { StoreUnavailable } from '#api/platform/redis/index.ts'
+import { claim, type Claimed } from './claim.ts'
+import type { OAuthDeps } from './deps.ts'
+import { holdsFlow } from './flow-cookie.ts'
+import { readFlow, type FlowRecord, type Result } from './flow-store.ts'
+import { reopenSession } from './issued-session.ts'
+import { formatResultLocation } from './result-location.ts'
+import { useCode } from './use-code.ts'
+import { mayFinish, whoIsHere, type Here } from './who-is-here.ts'
+
+/** What the browser is answered: a 303 to `location`. */
+export interface Finished {
+  location: string
+  /** The session to give the browser. */
+  session?: { cookie: string; expiresAt: number } | undefined
+  /** Set by the claim's winner: the flow whose cookie is finished, or kept while a question is open. */
+  flow?: { stateHash: string; then: 'finish' | 'renew' }
+  /** Present when the callback was refused: for the security log. */
+  refused?: ErrorCode
+}
+
+/**
+ * Finishes a flow where Intercom sends the person back. The order is the guarantee:
+ *
+ * 1. the query is well formed; 2. its state names a flow that is young enough, of this browser, and of the account and
+ * lineage that started it; 3. the flow is claimed; only then 4. the code is used, once; 5. the person is asked, or
+ * 6. the connection is stored. Nothing before the claim changes Redis or a cookie.
+ *
+ * @see RFC 9700 §2.1, §4.7
+ */
+export async function finishConnect(deps: OAuthDeps, request: FastifyRequest): Promise<Finished> {
+  const refuse = (code: ErrorCode, returnTo: string = defaultReturnTo): Finished => ({
+    location: formatResultLocation(deps, returnTo, { connect_error: code, request_id: request.id }),
+    refused: code,
+  })
+  try {
+    const query = new URL(request.raw.url ?? '/', deps.webUrl).searchParams
+    const reading = readCallback(query)
+    if (reading.kind === 'invalid') {
+      return refuse(reading.reason === 'state_missing' ? 'oauth.state_invalid' : 'oauth.response_invalid')
+    }
+    const stateHash = digest(reading.state)
+    const { flow, claim: earlier } = await readFlow(deps.store, stateHash)
+    if (flow === undefined) return refuse('oauth.state_invalid')
+    const refusal = refusalOf(deps, { request, stateHash, flow })
+    if (refusal !== undefined) return refuse(refusal, flow.returnTo)
+    // The state was found by its hash, so it is the flow's; what can still be wrong is a foreign issuer.
+    const checked = validateCallback({ query, expectedState: reading.state })
+    if (checked.kind === 'invalid') return refuse('oauth.response_invalid', flow.returnTo)
+
+    const here: Here = earlier === undefined ? await whoIsHere(deps, request) : { kind: 'anonymous' }
+    if (earlier === undefined && !mayFinish(flow, here)) return refuse('oauth.session_changed', flow.returnTo)
+    const codeHash = digest(reading.kind === 'code' ? reading.code : 'denied')
+    const mine = { attempt: newId(deps.random), codeHash, at: deps.clock.now() }
+    const claimed: Claimed = await claim(deps, { stateHash, flow, mine })
+    switch (claimed.kind) {
+      case 'refused':
+        return refuse('oauth.state_invalid', flow.returnTo)
+      case 'interrupted':
+        return refuse('oauth.interrupted', flow.returnTo)
+      case 'ended':
+        return await answerAgain(deps, claimed.result)
+      case 'won':
+        return await useCode(deps, { requestId: request.id, stateHash, flow, claim: mine, here, checked })
+    }
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return refuse('store.unavailable')
+    throw error
+  }
+}
+
+/** Why a flow may not end in this browser now. Age comes first: a cookie that has expired is no sign of an attack. */
+function refusalOf(
+  { clock, cookies }: OAuthDeps,
+  { request, stateHash, flow }: { request: FastifyRequest; stateHash: string; flow: FlowRecord },
+): ErrorCode | undefined {
+  if (clock.now() - flow.startedAt > limits.stateSeconds * 1_000) return 'oauth.state_expired'
+  return holdsFlow({ request, cookies }, { stateHash, browser: flow.browser })
+    ? undefined
+    : 'oauth.state_invalid'
+}
+
+/** The first result once more, for the same browser and the same code. */
+async function answerAgain(deps: OAuthDeps, { location, session }: Result): Promise<Finished> {
+  return { location, session: session === undefined ? undefined : await reopenSession(deps, session) }
+}

@@ -1,0 +1,3 @@
+/** The flow that connects a workspace. */
+export type { OAuthDeps, StoreStep } from './deps.ts'
+export { oauthRoutes } from './routes.ts'

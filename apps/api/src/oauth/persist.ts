@@ -1,0 +1,28 @@
+import type { Clock } from '#api/platform/clock.ts'
+import { StoreUnavailable, type Store } from '#api/platform/redis/index.ts'
+
+/** How long a step that must not be lost is tried again while Redis is away, in milliseconds. */
+const patienceMs = 2_000
+const pauseMs = 100
+
+/**
+ * Does idempotent work on Redis, again and again for up to two seconds while Redis is unavailable.
+ *
+ * For what comes after a code was spent: giving up at the first time-out would cost the person a whole new start.
+ *
+ * @throws StoreUnavailable when the patience is over
+ */
+export async function persist<T>(
+  { store, clock }: { store: Store; clock: Clock },
+  work: () => Promise<T>,
+): Promise<T> {
+  const until = clock.now() + patienceMs
+  for (;;) {
+    try {
+      return await store.withBudget(patienceMs, work)
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable) || clock.now() + pauseMs > until) throw error
+      await clock.sleep(pauseMs)
+    }
+  }
+}

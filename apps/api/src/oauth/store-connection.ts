@@ -1,0 +1,239 @@
+import type { ErrorCode } from '@latchkey/shared/contract'
+import { limits } from '@latchkey/shared/contract/plain'
+import {
+  accountPart,
+  findIdentity,
+  withIdentity,
+  writeAccount,
+  type AccountRecord,
+} from '#api/accounts/index.ts'
+import { recordActivity } from '#api/activity/index.ts'
+import {
+  addToWorkspace,
+  connectionsPart,
+  mergeRegion,
+  scheduleCheck,
+  withConnection,
+  writeConnections,
+  type ConnectionRecord,
+} from '#api/connections/index.ts'
+import { newId } from '#api/platform/random.ts'
+import { noRevision, revisionPart, type Step } from '#api/platform/redis/index.ts'
+import type { Listing, NewSession, PresentSession } from '#api/sessions/index.ts'
+import { writeToken } from '#api/tokens/index.ts'
+import type { Authenticated } from './authenticate.ts'
+import { connectedRecord } from './connected-record.ts'
+import type { OAuthDeps } from './deps.ts'
+
+/** Into which account an identity goes, and on whose word. */
+export type Target =
+  /** A new account, which the identity signs in to. */
+  | { kind: 'new_account' }
+  /** The account that the identity signs in to. */
+  | { kind: 'sign_in'; accountId: string }
+  /** The account that this browser is signed in to: a known identity, or one that its person chose to link. */
+  | { kind: 'member'; session: PresentSession }
+
+export interface StoreInput {
+  who: Authenticated
+  target: Target
+  /** Random id of this try, and the secret of the session it begins: the same again when the try is repeated. */
+  attempt: string
+  secret: string
+  /** Called when it is known where the connection will be; what it keeps lets a stopped try be told to its person. */
+  note?:
+    ((where: { accountId: string; connectionId: string; session: NewSession }) => Promise<void>) | undefined
+  /** A question that this answers, erased in the same commit; when it is gone already, nothing is stored. */
+  question?: { isOpen: () => Promise<boolean>; erase: Step } | undefined
+}
+
+export type Stored =
+  | { kind: 'stored'; accountId: string; connectionId: string; session: NewSession }
+  | { kind: 'refused'; code: ErrorCode }
+
+const triesMax = 20
+
+/**
+ * Stores a connection with its account, token, session and activity in one commit, and everything that points at it.
+ *
+ * The pointers come first, because one without its record is harmless and a record without its pointers is not. The
+ * commit is fenced by the account's revision: an account that was deleted, a lineage that has signed out, and an
+ * identity that another account took meanwhile are all found before anything is written. Of two tokens for one
+ * connection the one whose exchange began later stays.
+ */
+export async function storeConnection(deps: OAuthDeps, input: StoreInput): Promise<Stored> {
+  const freshAccountId = newId(deps.random)
+  const freshConnectionId = newId(deps.random)
+  for (let tries = 0; tries < triesMax; tries += 1) {
+    const slot = await lookAt(deps, input, freshAccountId)
+    if (slot.kind === 'refused') return slot
+    const stored = await storeOnce(deps, { ...input, slot, freshConnectionId })
+    if (stored !== 'conflict') return stored
+  }
+  return { kind: 'refused', code: 'oauth.interrupted' }
+}
+
+interface Slot {
+  kind: 'open'
+  accountId: string
+  account: AccountRecord | undefined
+  connections: ConnectionRecord[]
+  revision: string
+  existing: Listing
+}
+
+/** Claims the identity and reads the account it goes into; refuses what must not be stored there. */
+async function lookAt(
+  deps: OAuthDeps,
+  { who, target, question }: StoreInput,
+  freshAccountId: string,
+): Promise<Slot | { kind: 'refused'; code: ErrorCode }> {
+  const refused = (code: ErrorCode) => ({ kind: 'refused', code }) as const
+  const identity = { workspaceId: who.workspace.id, adminId: who.admin.id }
+  const wanted = wantedAccount(target) ?? freshAccountId
+  const accountId = await deps.identities.claim(identity, wanted)
+  await deps.afterStep('identity')
+  if (target.kind !== 'new_account' && accountId !== wanted) return refused('oauth.interrupted')
+
+  const [account, connections = [], revision = noRevision] = await deps.store.readTogether([
+    accountPart(accountId),
+    connectionsPart(accountId),
+    revisionPart(accountId),
+  ])
+  if (question !== undefined && !(await question.isOpen())) return refused('pending.not_found')
+  const existing = await deps.sessions.list(accountId)
+  if (target.kind === 'new_account') {
+    if (account !== undefined && findIdentity(account, identity)?.signsIn !== true)
+      return refused('oauth.interrupted')
+  } else if (account === undefined || !isWelcome(target, { account, existing })) {
+    return refused('oauth.session_changed')
+  }
+  return { kind: 'open', accountId, account, connections, revision, existing }
+}
+
+const wantedAccount = (target: Target): string | undefined => {
+  if (target.kind === 'member') return target.session.accountId
+  return target.kind === 'sign_in' ? target.accountId : undefined
+}
+
+/** Whether the lineage that this is done for still lives in the account. */
+function isWelcome(
+  target: Target,
+  { account, existing }: { account: AccountRecord; existing: Listing },
+): boolean {
+  if (target.kind !== 'member') return true
+  return existing.live.some(
+    ({ lineage, epoch }) => lineage === target.session.lineage && epoch === account.epoch,
+  )
+}
+
+async function storeOnce(
+  deps: OAuthDeps,
+  input: StoreInput & { slot: Slot; freshConnectionId: string },
+): Promise<Stored | 'conflict'> {
+  const { who, attempt, note, question, slot, freshConnectionId } = input
+  const { accountId, connections } = slot
+  const now = deps.clock.now()
+  const known = connections.find(
+    ({ workspace, admin }) => workspace.id === who.workspace.id && admin.id === who.admin.id,
+  )
+  if (known?.attempt === attempt && slot.account !== undefined) {
+    // An earlier commit of this very try, whose reply was lost.
+    return {
+      kind: 'stored',
+      accountId,
+      connectionId: known.id,
+      session: beginSession(deps, input, slot.account),
+    }
+  }
+  const region = mergeRegion(known?.workspace.region ?? 'unknown', who.workspace.region)
+  if (region === undefined) return { kind: 'refused', code: 'oauth.identity_conflict' }
+  const kept = makeRoom(connections, known)
+  if (kept === undefined) return { kind: 'refused', code: 'connection.limit_reached' }
+
+  const connectionId = known?.id ?? freshConnectionId
+  const ref = { accountId, connectionId }
+  await addToWorkspace(deps.store, who.workspace.id, { ...ref, at: now })
+  await deps.afterStep('workspace')
+  await scheduleCheck(deps, ref)
+  await deps.afterStep('due')
+
+  const account = withIdentity(slot.account ?? { id: accountId, epoch: 1, createdAt: now, identities: [] }, {
+    ...identityOf(who, region),
+    signsIn: slot.account === undefined,
+    addedAt: now,
+  })
+  const session = beginSession(deps, input, account)
+  await note?.({ ...ref, session })
+  await deps.afterStep('note')
+
+  const workspace = { ...who.workspace, region }
+  const record = connectedRecord({ known, id: connectionId, workspace, who, attempt, now })
+  const steps: Step[] = [
+    writeAccount(account),
+    writeConnections(accountId, withConnection(kept, record), now),
+    ...(record.attempt === attempt
+      ? [writeToken(deps.keyRing, { ...ref, generation: record.generation, tokenSet: who.tokenSet })]
+      : []),
+    ...session.steps,
+    recordActivity(accountId, {
+      kind: known === undefined ? 'workspace_connected' : 'workspace_reconnected',
+      at: now,
+      connectionId,
+      workspaceName: workspace.name,
+    }),
+    ...(question === undefined ? [] : [question.erase]),
+  ]
+  const outcome = await deps.store.commit({ accountId, revision: slot.revision, attempt, steps })
+  if (outcome.kind === 'conflict') return 'conflict'
+  if (outcome.kind === 'gone') return { kind: 'refused', code: 'oauth.session_changed' }
+  await deps.afterStep('commit')
+  return { kind: 'stored', ...ref, session }
+}
+
+/** A new session in place of the one this browser came with; other browsers of the account stay. */
+function beginSession(
+  { sessions }: OAuthDeps,
+  { target, secret, slot: { existing } }: StoreInput & { slot: Slot },
+  account: AccountRecord,
+): NewSession {
+  const common = { accountId: account.id, epoch: account.epoch, secret }
+  if (target.kind !== 'member') return sessions.begin({ ...common, existing })
+  const { lineage, hash } = target.session
+  const others = existing.live.filter((session) => session.hash !== hash)
+  return sessions.begin({ ...common, lineage, existing: { live: others, ended: [...existing.ended, hash] } })
+}
+
+function identityOf({ workspace, admin }: Authenticated, region: ConnectionRecord['workspace']['region']) {
+  return {
+    workspaceId: workspace.id,
+    workspaceName: workspace.name,
+    region,
+    adminId: admin.id,
+    adminName: admin.name,
+    email: admin.email,
+    emailVerified: admin.emailVerified,
+  }
+}
+
+/** The connections to keep so that one more fits: the oldest tombstone goes first; `undefined` when none can. */
+function makeRoom(
+  connections: readonly ConnectionRecord[],
+  known: ConnectionRecord | undefined,
+): readonly ConnectionRecord[] | undefined {
+  if (known !== undefined || connections.length < limits.connectionsMax) return connections
+  const [oldest] = connections
+    .filter(({ status }) => status === 'disconnected')
+    .sort((left, right) => (left.disconnectedAt ?? 0) - (right.disconnectedAt ?? 0))
+  return oldest === undefined ? undefined : connections.filter((record) => record !== oldest)
+}
+
+/** Whether a commit of this attempt is in the account already. */
+export async function isStored(
+  { store }: Pick<OAuthDeps, 'store'>,
+  { accountId, connectionId }: { accountId: string; connectionId: string },
+  attempt: string,
+): Promise<boolean> {
+  const [connections = []] = await store.readTogether([connectionsPart(accountId)])
+  return connections.some((record) => record.id === connectionId && record.attempt === attempt)
+}
