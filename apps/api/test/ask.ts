@@ -6,7 +6,7 @@ import { Problem } from '@latchkey/shared/contract'
 export interface Question {
   readonly method?: string
   readonly path?: string
-  readonly headers?: Readonly<Record<string, string | readonly string[]>>
+  readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
 }
 

@@ -12,7 +12,7 @@ import {
   answerBrokenRequest,
   answerUnroutable,
   errors,
-  addressCollector,
+  routeCollector,
   refuseOtherMethods,
 } from './errors/index.ts'
 import { newRequestId, requestLog } from './logging/index.ts'
@@ -85,7 +85,7 @@ export async function createServer(
   if (config.metricsPort !== undefined) {
     await app.register(metrics, { host: config.host, port: config.metricsPort })
   }
-  await app.register(addressCollector)
+  await app.register(routeCollector)
   await app.register(crossOrigin, { config })
   await app.register(rateLimit)
   await app.register(hostCheck, { config })

@@ -2,5 +2,5 @@
 export { AppError, type AppErrorDetails, type FieldProblem } from './app-error.ts'
 export { errors } from './errors-plugin.ts'
 export { codeOfIntercomError } from './intercom-errors.ts'
-export { addressCollector, refuseOtherMethods } from './method-not-allowed.ts'
+export { routeCollector, refuseOtherMethods } from './method-not-allowed.ts'
 export { answerBrokenRequest, answerUnroutable } from './unparsed.ts'

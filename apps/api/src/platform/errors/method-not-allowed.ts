@@ -1,4 +1,5 @@
 import fastifyPlugin from 'fastify-plugin'
+import type { OperationId } from '@latchkey/shared/contract'
 import type { HTTPMethods } from 'fastify'
 import { AppError } from './app-error.ts'
 
@@ -8,23 +9,31 @@ declare module 'fastify' {
     onlyTellsMethods?: boolean
   }
   interface FastifyInstance {
-    /** Every address that has a route. */
-    knownAddresses: Set<string>
+    /** Every route, without those that only tell methods. */
+    servedRoutes: ServedRoute[]
   }
+}
+
+export interface ServedRoute {
+  readonly method: string
+  readonly url: string
+  /** The operation of the contract it serves. */
+  readonly operation: OperationId | undefined
 }
 
 const methods: readonly HTTPMethods[] = ['DELETE', 'GET', 'HEAD', 'PATCH', 'POST', 'PUT', 'QUERY', 'TRACE']
 
-/** Remembers every address that gets a route from here on, for `refuseOtherMethods`. Registered before any route. */
-export const addressCollector = fastifyPlugin(
+/** Remembers every route that is added from here on, for `refuseOtherMethods` and for tests. Registered before any route. */
+export const routeCollector = fastifyPlugin(
   async (app) => {
-    const addresses = new Set<string>()
-    app.decorate('knownAddresses', addresses)
-    app.addHook('onRoute', (route) => {
-      addresses.add(route.url)
+    const served: ServedRoute[] = []
+    app.decorate('servedRoutes', served)
+    app.addHook('onRoute', ({ method, url, config }) => {
+      if (config?.onlyTellsMethods === true) return
+      for (const each of [method].flat()) served.push({ method: each, url, operation: config?.operation })
     })
   },
-  { name: 'address-collector' },
+  { name: 'route-collector' },
 )
 
 /**
@@ -35,7 +44,8 @@ export const addressCollector = fastifyPlugin(
  */
 export const refuseOtherMethods = fastifyPlugin(
   async (app) => {
-    for (const url of [...app.knownAddresses].filter((address) => !address.includes('*'))) {
+    const addresses = new Set(app.servedRoutes.map(({ url }) => url))
+    for (const url of [...addresses].filter((address) => !address.includes('*'))) {
       const taken = methods.filter((method) => app.hasRoute({ method, url }))
       const allow = [...taken, 'OPTIONS'].toSorted().join(', ')
       app.route({
@@ -58,5 +68,5 @@ export const refuseOtherMethods = fastifyPlugin(
       })
     }
   },
-  { name: 'refuse-other-methods', dependencies: ['address-collector'] },
+  { name: 'refuse-other-methods', dependencies: ['route-collector'] },
 )
