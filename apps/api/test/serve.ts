@@ -7,7 +7,7 @@ import { readConfig, type Config, type Environment } from '#api/config.ts'
 import { systemClock } from '#api/platform/clock.ts'
 import { createLogger } from '#api/platform/logging/index.ts'
 import { systemRandom } from '#api/platform/random.ts'
-import { createStore } from '#api/platform/redis/index.ts'
+import { createStore, type Store } from '#api/platform/redis/index.ts'
 import { createServer } from '#api/platform/server.ts'
 import { ask, askRaw, type Answered, type Question } from './ask.ts'
 
@@ -17,6 +17,7 @@ const absentRedis = 'redis://127.0.0.1:1'
 export interface Served {
   readonly app: FastifyInstance
   readonly config: Config
+  readonly store: Store
   readonly port: number
   readonly log: LogSink
   /** Asks under the public host name unless the headers name another. */
@@ -57,6 +58,7 @@ export async function serve({ environment = {}, routes = [] }: ServeOptions = {}
   return {
     app,
     config,
+    store,
     port,
     log,
     ask: (question) => ask(port, { ...question, headers: { host, ...question.headers } }),

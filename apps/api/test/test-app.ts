@@ -5,6 +5,7 @@ import {
   logSink,
   startRedis,
   type Browser,
+  type BrowserRequest,
   type Clock,
   type LogSink,
   type RedisServer,
@@ -65,6 +66,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     INTERCOM_CLIENT_SECRET: seed.apps.full.clientSecret,
     INTERCOM_APP_URL: `${emulator.url}/{region}`,
     INTERCOM_API_URL: `${emulator.url}/{region}`,
+    // Each browser of a test comes from an address of its own, as people do; the limits per client stay real.
+    TRUST_PROXY: '127.0.0.1/32',
     LOG_LEVEL: 'trace',
     ...options.environment,
   })
@@ -88,7 +91,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     emulator,
     store,
     log,
-    browser: () => createBrowser({ baseUrl: url }),
+    browser: () => personalBrowser(url),
     secrets: () => [seed.apps.full.clientSecret, testTokenKey],
     async close() {
       await app.close()
@@ -96,5 +99,25 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       if (options.emulator === undefined) await emulator.close()
       if (options.redis === undefined) await redis.stop()
     },
+  }
+}
+
+let people = 0
+
+/** A browser that reaches the API through a proxy from an address that no other browser has. */
+function personalBrowser(baseUrl: string): Browser {
+  people += 1
+  const from = { 'x-forwarded-for': `10.${people >> 16}.${(people >> 8) & 255}.${people & 255}` }
+  const browser = createBrowser({ baseUrl })
+  const fromHere = <Request extends BrowserRequest>(request: Request | undefined) => ({
+    ...request,
+    headers: { ...from, ...request?.headers },
+  })
+  return {
+    ...browser,
+    fetch: (path, request) => browser.fetch(path, fromHere(request)),
+    post: (path, json, request) => browser.post(path, json, fromHere(request)),
+    navigate: (path, request) => browser.navigate(path, fromHere(request)),
+    submit: (path, fields, request) => browser.submit(path, fields, fromHere(request)),
   }
 }
