@@ -1,3 +1,4 @@
+import { step } from '../console/step.js'
 import { untilStopped } from '../processes/wait-until.js'
 import { createSupervisor } from '../processes/supervisor.js'
 
@@ -15,7 +16,7 @@ import { createSupervisor } from '../processes/supervisor.js'
 export async function runUntilStopped({ record, stopSignal, startAll, print = console.log }) {
   const supervisor = createSupervisor({ record })
   try {
-    print(await startAll(supervisor))
+    print(await step('Starting the services', () => startAll(supervisor), { print }))
     await Promise.race([untilStopped(stopSignal), supervisor.died])
     print('\nStopping …')
   } finally {
