@@ -22,7 +22,16 @@ export interface Answered {
 export async function ask(port: number, question: Question): Promise<Answered> {
   const { promise, resolve, reject } = Promise.withResolvers<Answered>()
   const { method = 'GET', path = '/', headers = {}, body } = question
-  const outgoing = send({ host: '127.0.0.1', port, method, path, headers: { ...headers }, agent: false })
+  // Node leaves the length out for a DELETE, whose body would then be read as the next request.
+  const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
+  const outgoing = send({
+    host: '127.0.0.1',
+    port,
+    method,
+    path,
+    headers: { ...length, ...headers },
+    agent: false,
+  })
   outgoing.on('error', reject)
   outgoing.on('response', (incoming) => {
     text(incoming).then((content) => {

@@ -25,7 +25,7 @@ let port: number
 
 beforeAll(async () => {
   const logger = createLogger({ level: 'info', stream: logSink() })
-  app = await buildApp({ config, store, logger, clock: systemClock, random: systemRandom })
+  app = await buildApp({ config, store, logger, clock: systemClock, random: systemRandom, works: false })
   port = Number(new URL(await app.listen({ host: '127.0.0.1', port: 0 })).port)
 })
 

@@ -8,9 +8,10 @@ import {
 import type { Config } from '#api/config.ts'
 import { trustedPeers } from '#api/config/trust-proxy.ts'
 import { cookies } from './cookies/cookies.ts'
+import { drain } from './drain.ts'
 import {
-  answerBrokenRequest,
   answerUnroutable,
+  createBrokenRequests,
   errors,
   routeCollector,
   refuseOtherMethods,
@@ -53,6 +54,7 @@ export async function createServer(
   routes: readonly FastifyPluginAsyncZod[],
 ): Promise<FastifyInstance> {
   const headers = securityHeaders(config)
+  const brokenRequests = createBrokenRequests({ logger, random, headers })
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -69,19 +71,21 @@ export async function createServer(
       // Refused by the host check, with the headers of every other answer.
       requireHostHeader: false,
     },
-    // What has begun may finish while the server closes; its answer closes the connection.
+    // What has begun may finish while the server closes.
     return503OnClosing: false,
-    clientErrorHandler: answerBrokenRequest({ logger, random, headers }),
+    clientErrorHandler: brokenRequests.answer,
     frameworkErrors: answerUnroutable({ headers }),
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
+  app.server.on('request', (request, response) => brokenRequests.began(request.socket, response))
   // An expectation that Node does not know would be answered by Node, without our headers; it may be ignored.
   app.server.on('checkExpectation', (request, response) => app.routing(request, response))
 
   await app.register(errors)
   await app.register(headersOnEveryAnswer, { headers })
   await app.register(requestLog)
+  await app.register(drain)
   if (config.metricsPort !== undefined) {
     await app.register(metrics, { host: config.host, port: config.metricsPort })
   }

@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { once } from 'node:events'
+import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { contract, errorCatalogue, type ErrorCode } from '@latchkey/shared/contract'
 import { IntercomError } from '@latchkey/shared/intercom'
@@ -297,6 +298,26 @@ test('a request that does not arrive in time is 408', async () => {
   )
   socket.end()
   expect(await text(socket)).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/)
+})
+
+test('an answer that has begun is cut off rather than followed by another', async () => {
+  const served = await serve({
+    routes: [
+      async (app) => {
+        app.get('/api/stream', async (_request, reply) => {
+          const stream = new PassThrough()
+          stream.write('begun')
+          return reply.send(stream)
+        })
+      },
+    ],
+  })
+  const socket = connect(served.port, '127.0.0.1')
+  socket.write(`GET /api/stream HTTP/1.1\r\nHost: ${new URL(served.config.publicUrl).host}\r\n\r\n`)
+  const answer = text(socket)
+  await once(socket, 'readable')
+  socket.write('nonsense\r\n\r\n')
+  expect((await answer).match(/HTTP\/1\.1/g)).toHaveLength(1)
 })
 
 test('an expectation that no one knows does not change the answer', async () => {

@@ -3,4 +3,4 @@ export { AppError, type AppErrorDetails, type FieldProblem } from './app-error.t
 export { errors } from './errors-plugin.ts'
 export { codeOfIntercomError } from './intercom-errors.ts'
 export { routeCollector, refuseOtherMethods } from './method-not-allowed.ts'
-export { answerBrokenRequest, answerUnroutable } from './unparsed.ts'
+export { answerUnroutable, createBrokenRequests } from './unparsed.ts'

@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http'
+import { STATUS_CODES, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyBaseLogger, FastifyServerOptions } from 'fastify'
 import type { ErrorCode } from '@latchkey/shared/contract/plain'
@@ -32,16 +32,27 @@ const refusals: ReadonlyMap<string, Refusal> = new Map([
 ])
 const malformed: Refusal = { code: 'request.invalid', status: 400 }
 
+export interface BrokenRequests {
+  /** Told of each request whose answer is to come on a socket. */
+  began(socket: Socket, response: ServerResponse): void
+  /** For Node's `clientError`. */
+  answer(error: { code?: string }, socket: Socket): void
+}
+
 /**
  * Answers what never became a request: too long a line or header (431), too slow (408), or no HTTP (400), as
  * problem+json with the headers of every other answer, and closes the connection.
  *
  * A socket that the peer closed, or on which an answer has already begun, is closed without a word.
  */
-export function answerBrokenRequest({ logger, random, headers }: UnparsedDeps) {
+export function createBrokenRequests({ logger, random, headers }: UnparsedDeps): BrokenRequests {
   const answered = new WeakSet<Socket>()
-  return (error: { code?: string }, socket: Socket): void => {
-    if (error.code === 'ECONNRESET' || !socket.writable) {
+  const answers = new WeakMap<Socket, ServerResponse>()
+
+  const answer: BrokenRequests['answer'] = (error, socket) => {
+    const latest = answers.get(socket)
+    const begun = latest?.headersSent === true && !latest.writableFinished
+    if (error.code === 'ECONNRESET' || !socket.writable || begun) {
       socket.destroy()
       return
     }
@@ -64,6 +75,7 @@ export function answerBrokenRequest({ logger, random, headers }: UnparsedDeps) {
     socket.setTimeout(lingerMs, () => socket.destroy())
     socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Bad Request'}\r\n${lines.join('')}\r\n${body}`)
   }
+  return { answer, began: (socket, response) => answers.set(socket, response) }
 }
 
 /** Answers an address that the router cannot read; no hook runs for it. */
