@@ -4,14 +4,15 @@ import { AppError } from '#api/platform/errors/index.ts'
 import { newId, newSecret } from '#api/platform/random.ts'
 import { endLineage, type NewSession } from '#api/sessions/index.ts'
 import { TokenSet } from '#api/tokens/index.ts'
+import type { Arrival, Target } from './account-slot.ts'
 import { checkExisting } from './ask.ts'
 import type { Authenticated } from './authenticate.ts'
 import type { OAuthDeps } from './deps.ts'
 import { detachIdentity } from './detach-identity.ts'
-import { erasePending, pendingPart, takePending, type PendingRecord } from './pending-store.ts'
+import { takePending, type PendingRecord } from './pending-store.ts'
 import { persist } from './persist.ts'
 import type { Question } from './question.ts'
-import { storeConnection, type StoreInput, type Target } from './store-connection.ts'
+import { storeConnection } from './store-connection.ts'
 
 /** How an answered question ended; `session` is what the browser gets when it was stored. */
 export type Answered = { kind: 'cancelled' } | { kind: 'stored'; connectionId: string; session: NewSession }
@@ -38,10 +39,8 @@ export async function answerPending(
   if (choice === 'link') {
     if (here.kind === 'anonymous') throw new AppError('pending.choice_unavailable')
     // Erased by the commit that stores the connection, so a failure leaves the question open.
-    const isOpen = async () =>
-      (await deps.store.readTogether([pendingPart(record.id, record.accountId)]))[0] !== undefined
     const target: Target = { kind: 'member', session: here.session }
-    return await store(deps, { who, target, question: { isOpen, erase: erasePending(record) } })
+    return await store(deps, { who, target, question: record })
   }
   await take(deps, record)
   const target = await elsewhere(deps, { choice, owner, record })
@@ -69,11 +68,8 @@ async function take(deps: OAuthDeps, record: PendingRecord): Promise<void> {
   if ((await takePending(deps.store, record)) === undefined) throw new AppError('pending.not_found')
 }
 
-async function store(
-  deps: OAuthDeps,
-  input: Pick<StoreInput, 'who' | 'target' | 'question'>,
-): Promise<Extract<Answered, { kind: 'stored' }>> {
-  const fixed = { ...input, attempt: newId(deps.random), secret: newSecret(deps.random) }
+async function store(deps: OAuthDeps, arrival: Arrival): Promise<Extract<Answered, { kind: 'stored' }>> {
+  const fixed = { ...arrival, attempt: newId(deps.random), secret: newSecret(deps.random) }
   const stored = await persist(deps, () => storeConnection(deps, fixed))
   if (stored.kind === 'refused') throw new AppError(stored.code)
   await announce(deps.store, stored.accountId)

@@ -1,12 +1,6 @@
 import type { ErrorCode } from '@latchkey/shared/contract'
 import { limits } from '@latchkey/shared/contract/plain'
-import {
-  accountPart,
-  findIdentity,
-  withIdentity,
-  writeAccount,
-  type AccountRecord,
-} from '#api/accounts/index.ts'
+import { withIdentity, writeAccount, type AccountRecord } from '#api/accounts/index.ts'
 import { recordActivity } from '#api/activity/index.ts'
 import {
   addToWorkspace,
@@ -19,32 +13,22 @@ import {
 } from '#api/connections/index.ts'
 import { newId } from '#api/platform/random.ts'
 import { noRevision, revisionPart, type Step } from '#api/platform/redis/index.ts'
-import type { Listing, NewSession, PresentSession } from '#api/sessions/index.ts'
+import type { NewSession } from '#api/sessions/index.ts'
 import { writeToken } from '#api/tokens/index.ts'
+import { accountOf, readSlot, refusalOf, type AccountSlot, type Arrival } from './account-slot.ts'
 import type { Authenticated } from './authenticate.ts'
+
 import { connectedRecord } from './connected-record.ts'
 import type { OAuthDeps } from './deps.ts'
+import { erasePending } from './pending-store.ts'
 
-/** Into which account an identity goes, and on whose word. */
-export type Target =
-  /** A new account, which the identity signs in to. */
-  | { kind: 'new_account' }
-  /** The account that the identity signs in to. */
-  | { kind: 'sign_in'; accountId: string }
-  /** The account that this browser is signed in to: a known identity, or one that its person chose to link. */
-  | { kind: 'member'; session: PresentSession }
-
-export interface StoreInput {
-  who: Authenticated
-  target: Target
+export interface StoreInput extends Arrival {
   /** Random id of this try, and the secret of the session it begins: the same again when the try is repeated. */
   attempt: string
   secret: string
   /** Called when it is known where the connection will be; what it keeps lets a stopped try be told to its person. */
   note?:
     ((where: { accountId: string; connectionId: string; session: NewSession }) => Promise<void>) | undefined
-  /** A question that this answers, erased in the same commit; when it is gone already, nothing is stored. */
-  question?: { isOpen: () => Promise<boolean>; erase: Step } | undefined
 }
 
 export type Stored =
@@ -62,94 +46,48 @@ const triesMax = 20
  * connection the one whose exchange began later stays.
  */
 export async function storeConnection(deps: OAuthDeps, input: StoreInput): Promise<Stored> {
+  const identity = { workspaceId: input.who.workspace.id, adminId: input.who.admin.id }
   const freshAccountId = newId(deps.random)
   const freshConnectionId = newId(deps.random)
   for (let tries = 0; tries < triesMax; tries += 1) {
-    const slot = await lookAt(deps, input, freshAccountId)
-    if (slot.kind === 'refused') return slot
+    const wanted = accountOf(input.target) ?? freshAccountId
+    const accountId = await deps.identities.claim(identity, wanted)
+    await deps.afterStep('identity')
+    if (input.target.kind !== 'new_account' && accountId !== wanted) return refused('oauth.interrupted')
+    const slot = await readSlot(deps, { ...input, accountId })
+    if (slot.account !== undefined && slot.known?.attempt === input.attempt) {
+      // An earlier commit of this very try, whose reply was lost.
+      const session = beginSession(deps, { ...input, slot }, slot.account)
+      return { kind: 'stored', accountId, connectionId: slot.known.id, session }
+    }
+    const refusal = refusalOf(slot, input)
+    if (refusal !== undefined && !(await hasMovedOn(deps, slot))) return refused(refusal)
+    if (refusal !== undefined) continue
     const stored = await storeOnce(deps, { ...input, slot, freshConnectionId })
     if (stored !== 'conflict') return stored
   }
-  return { kind: 'refused', code: 'oauth.interrupted' }
+  return refused('oauth.interrupted')
 }
 
-interface Slot {
-  kind: 'open'
-  accountId: string
-  account: AccountRecord | undefined
-  connections: ConnectionRecord[]
-  revision: string
-  existing: Listing
-}
+const refused = (code: ErrorCode) => ({ kind: 'refused', code }) as const
 
-/** Claims the identity and reads the account it goes into; refuses what must not be stored there. */
-async function lookAt(
-  deps: OAuthDeps,
-  { who, target, question }: StoreInput,
-  freshAccountId: string,
-): Promise<Slot | { kind: 'refused'; code: ErrorCode }> {
-  const refused = (code: ErrorCode) => ({ kind: 'refused', code }) as const
-  const identity = { workspaceId: who.workspace.id, adminId: who.admin.id }
-  const wanted = wantedAccount(target) ?? freshAccountId
-  const accountId = await deps.identities.claim(identity, wanted)
-  await deps.afterStep('identity')
-  if (target.kind !== 'new_account' && accountId !== wanted) return refused('oauth.interrupted')
-
-  const [account, connections = [], revision = noRevision] = await deps.store.readTogether([
-    accountPart(accountId),
-    connectionsPart(accountId),
-    revisionPart(accountId),
-  ])
-  if (question !== undefined && !(await question.isOpen())) return refused('pending.not_found')
-  const existing = await deps.sessions.list(accountId)
-  if (target.kind === 'new_account') {
-    if (account !== undefined && findIdentity(account, identity)?.signsIn !== true)
-      return refused('oauth.interrupted')
-  } else if (account === undefined || !isWelcome(target, { account, existing })) {
-    return refused('oauth.session_changed')
-  }
-  return { kind: 'open', accountId, account, connections, revision, existing }
-}
-
-const wantedAccount = (target: Target): string | undefined => {
-  if (target.kind === 'member') return target.session.accountId
-  return target.kind === 'sign_in' ? target.accountId : undefined
-}
-
-/** Whether the lineage that this is done for still lives in the account. */
-function isWelcome(
-  target: Target,
-  { account, existing }: { account: AccountRecord; existing: Listing },
-): boolean {
-  if (target.kind !== 'member') return true
-  return existing.live.some(
-    ({ lineage, epoch }) => lineage === target.session.lineage && epoch === account.epoch,
-  )
+/** Whether somebody has committed to the account since it was read. */
+async function hasMovedOn({ store }: OAuthDeps, { accountId, revision }: AccountSlot): Promise<boolean> {
+  const [now = noRevision] = await store.readTogether([revisionPart(accountId)])
+  return now !== revision
 }
 
 async function storeOnce(
   deps: OAuthDeps,
-  input: StoreInput & { slot: Slot; freshConnectionId: string },
+  input: StoreInput & { slot: AccountSlot; freshConnectionId: string },
 ): Promise<Stored | 'conflict'> {
   const { who, attempt, note, question, slot, freshConnectionId } = input
-  const { accountId, connections } = slot
+  const { accountId, connections, known } = slot
   const now = deps.clock.now()
-  const known = connections.find(
-    ({ workspace, admin }) => workspace.id === who.workspace.id && admin.id === who.admin.id,
-  )
-  if (known?.attempt === attempt && slot.account !== undefined) {
-    // An earlier commit of this very try, whose reply was lost.
-    return {
-      kind: 'stored',
-      accountId,
-      connectionId: known.id,
-      session: beginSession(deps, input, slot.account),
-    }
-  }
   const region = mergeRegion(known?.workspace.region ?? 'unknown', who.workspace.region)
-  if (region === undefined) return { kind: 'refused', code: 'oauth.identity_conflict' }
+  if (region === undefined) return refused('oauth.identity_conflict')
   const kept = makeRoom(connections, known)
-  if (kept === undefined) return { kind: 'refused', code: 'connection.limit_reached' }
+  if (kept === undefined) return refused('connection.limit_reached')
 
   const connectionId = known?.id ?? freshConnectionId
   const ref = { accountId, connectionId }
@@ -182,11 +120,11 @@ async function storeOnce(
       connectionId,
       workspaceName: workspace.name,
     }),
-    ...(question === undefined ? [] : [question.erase]),
+    ...(question === undefined ? [] : [erasePending(question)]),
   ]
   const outcome = await deps.store.commit({ accountId, revision: slot.revision, attempt, steps })
   if (outcome.kind === 'conflict') return 'conflict'
-  if (outcome.kind === 'gone') return { kind: 'refused', code: 'oauth.session_changed' }
+  if (outcome.kind === 'gone') return refused('oauth.session_changed')
   await deps.afterStep('commit')
   return { kind: 'stored', ...ref, session }
 }
@@ -194,7 +132,7 @@ async function storeOnce(
 /** A new session in place of the one this browser came with; other browsers of the account stay. */
 function beginSession(
   { sessions }: OAuthDeps,
-  { target, secret, slot: { existing } }: StoreInput & { slot: Slot },
+  { target, secret, slot: { sessions: existing } }: StoreInput & { slot: AccountSlot },
   account: AccountRecord,
 ): NewSession {
   const common = { accountId: account.id, epoch: account.epoch, secret }
