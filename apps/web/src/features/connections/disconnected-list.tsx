@@ -6,7 +6,7 @@ import { ConnectForm } from '#web/features/oauth/index.ts'
 import { focusOn } from '#web/shared/lib/focus.ts'
 import { useNow } from '#web/shared/lib/now.ts'
 import { isolate } from '#web/shared/lib/text.ts'
-import { clockWords, exactWords } from '#web/shared/lib/time-words.ts'
+import { atWords, exactWords } from '#web/shared/lib/time-words.ts'
 import { announce } from '#web/shared/ui/announcer.tsx'
 import { Avatar } from '#web/shared/ui/avatar.tsx'
 import { uninstallWords } from './status-words.ts'
@@ -62,9 +62,9 @@ function Stopped({ connection, isNews }: { connection: Connection; isNews: boole
           <code>{connection.workspace.id}</code>
           {stoppedAt !== undefined && (
             <>
-              {' · '}Stopped here at{' '}
+              {' · '}Stopped here{' '}
               <time dateTime={stoppedAt} title={exactWords(new Date(stoppedAt))}>
-                {clockWords(new Date(stoppedAt), now)}
+                {atWords(new Date(stoppedAt), now)}
               </time>
             </>
           )}

@@ -6,6 +6,7 @@ import { ProblemIds } from '#web/shared/ui/problem-ids.tsx'
 import { arrival, forgetArrival } from './arrival.ts'
 import { ConnectForm } from './connect-form.tsx'
 import { readLastStart } from './start-connect.ts'
+import styles from './arrival-notice.module.css'
 
 interface Props {
   /** The connect page has its own button below; elsewhere the notice brings the way on. */
@@ -41,18 +42,16 @@ export function ArrivalNotice({ hasWayOn, isConfirmed }: Props) {
       <p>{detail}</p>
       {!isDenied && <ProblemIds code={result.code ?? 'unknown'} requestId={result.requestId} />}
       {hasWayOn && (
-        <>
+        <div className={styles.ways}>
           <ConnectForm
             label={isDenied ? 'Connect Intercom' : 'Try again'}
             look="secondary"
             {...readLastStart()}
           />
-          <p>
-            <Button look="link" onClick={forgetArrival}>
-              Dismiss
-            </Button>
-          </p>
-        </>
+          <Button look="quiet" onClick={forgetArrival}>
+            Dismiss
+          </Button>
+        </div>
       )}
     </Notice>
   )

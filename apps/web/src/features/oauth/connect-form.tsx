@@ -32,6 +32,7 @@ export function ConnectForm({
   ...start
 }: Props) {
   const { mutate, reset, error, isPending, isSuccess } = useStartConnect()
+  // Not state: the second click of a double click comes before React has drawn the first.
   const flow = useRef<AbortController>(undefined)
   const primary = useRef<HTMLButtonElement>(null)
   const [wasCancelled, setWasCancelled] = useState(false)
@@ -49,17 +50,18 @@ export function ConnectForm({
 
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    if (isBusy) return
+    if (flow.current !== undefined) return
     const { submitter } = event.nativeEvent as SubmitEvent
     const chosen = choosableRegions.find((one) => submitter?.getAttribute('value') === one)
     flow.current = new AbortController()
-    mutate({
-      start: chosen === undefined ? start : { ...start, region: chosen },
-      signal: flow.current.signal,
-    })
+    mutate(
+      { start: chosen === undefined ? start : { ...start, region: chosen }, signal: flow.current.signal },
+      { onError: () => (flow.current = undefined) },
+    )
   }
   const stop = (): void => {
     flow.current?.abort()
+    flow.current = undefined
     window.stop()
     reset()
     setWasCancelled(true)
@@ -89,7 +91,7 @@ export function ConnectForm({
       </div>
       {offersRegions && (
         <p className={styles.regions}>
-          Workspace hosted in{' '}
+          My workspace is hosted in{' '}
           {otherRegions.map(({ value, word }, index) => (
             <span key={value}>
               {index > 0 && ' or '}
@@ -104,7 +106,6 @@ export function ConnectForm({
               </Button>
             </span>
           ))}
-          ? Start here.
         </p>
       )}
       {error !== null && !isBusy && <ProblemNote problem={asProblem(error)} />}

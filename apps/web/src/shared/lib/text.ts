@@ -1,3 +1,7 @@
+// Right-to-left letters, and the controls that change direction. Without one of these there is nothing to isolate.
+const turnsAround =
+  /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]|\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Syriac}|\p{Script=Thaana}|\p{Script=Nko}/u
+
 /**
  * Wraps a foreign text so that its writing direction cannot reorder what stands around it, for places that take no
  * markup: page titles, labels and announcements. In markup, `<bdi>` does the same.
@@ -5,7 +9,7 @@
  * @see Unicode Bidirectional Algorithm, first strong isolate
  */
 export function isolate(text: string): string {
-  return `\u2068${text}\u2069`
+  return turnsAround.test(text) ? `\u2068${text}\u2069` : text
 }
 
 /** Up to two initials for an avatar; letters and digits only, whole characters, `?` when there is none. */

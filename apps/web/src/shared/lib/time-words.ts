@@ -3,9 +3,9 @@ const hour = 60 * minute
 const day = 24 * hour
 
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
-const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-const date = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long', year: 'numeric' })
-const exact = new Intl.DateTimeFormat('en', {
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })
+const exact = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
   month: 'long',
   year: 'numeric',
@@ -29,10 +29,20 @@ export function agoWords(time: Date, now: Date): string {
   return relative.format(-Math.trunc(passed / size), unit)
 }
 
-/** "12:03" today, else "2 March 2026 at 12:03", in the reader's time zone. */
+function isSameDay(time: Date, now: Date): boolean {
+  return time.toDateString() === now.toDateString()
+}
+
+/** "12:03" today, else "2 March 2026, 12:03", in the reader's time zone. */
 export function clockWords(time: Date, now: Date): string {
-  const isToday = time.toDateString() === now.toDateString()
-  return isToday ? clock.format(time) : `${date.format(time)} at ${clock.format(time)}`
+  return isSameDay(time, now) ? clock.format(time) : `${date.format(time)}, ${clock.format(time)}`
+}
+
+/** "at 12:03" today, else "on 2 March 2026 at 12:03", to stand in a sentence. */
+export function atWords(time: Date, now: Date): string {
+  return isSameDay(time, now)
+    ? `at ${clock.format(time)}`
+    : `on ${date.format(time)} at ${clock.format(time)}`
 }
 
 /** The whole truth, with seconds and time zone. */

@@ -1,0 +1,42 @@
+import '../src/shared/ui/base.css'
+import { setupWorker } from 'msw/browser'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest'
+import { createHandlers } from '../mocks/handlers.ts'
+import { mockState } from '../mocks/mock-state.ts'
+import { apiCalls, service, worker } from './mock-service.ts'
+import { closeApp } from './render-app.tsx'
+
+const complaints: string[] = []
+
+beforeAll(async () => {
+  worker.current = setupWorker(...createHandlers(service))
+  worker.current.events.on('request:start', ({ request }) => {
+    const { pathname } = new URL(request.url)
+    if (pathname.startsWith('/api/')) apiCalls.push(`${request.method} ${pathname}`)
+  })
+  await worker.current.start({
+    quiet: true,
+    onUnhandledFrame: ({ frame }) => {
+      const address = 'data' in frame && 'request' in frame.data ? frame.data.request.url : ''
+      if (new URL(address, location.href).pathname.startsWith('/api')) complaints.push(`unhandled ${address}`)
+    },
+  })
+})
+
+beforeEach(() => {
+  complaints.length = 0
+  apiCalls.length = 0
+  service.set(mockState())
+  localStorage.clear()
+  sessionStorage.clear()
+  vi.spyOn(console, 'error').mockImplementation((...parts: unknown[]) => complaints.push(parts.join(' ')))
+})
+
+afterEach(() => {
+  closeApp()
+  worker.current?.resetHandlers()
+  vi.restoreAllMocks()
+  expect(complaints).toEqual([])
+})
+
+afterAll(() => worker.current?.stop())
