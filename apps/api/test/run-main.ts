@@ -16,7 +16,7 @@ export interface RunningMain {
   /** Everything written to standard error, once it has ended. */
   readonly complaints: Promise<string>
   readonly exitCode: Promise<number | null>
-  signal(name: NodeJS.Signals): void
+  readonly signal: (name: NodeJS.Signals) => void
 }
 
 /** Runs the real process, with this environment and nothing of ours; ended after the test at the latest. */

@@ -285,6 +285,22 @@ test('what is no HTTP is 400 as a problem, and the connection is closed', async 
   }
 })
 
+test.each([
+  ['OPTIONS *', 404],
+  ['GET //healthz', 404],
+  ['GET ?healthz', 400],
+  ['GET healthz', 400],
+  ['GET http://localhost:3000/healthz', 200],
+])('an odd target is answered as every other: %s', async (target, status) => {
+  const served = await serve()
+  const answer = await served.askRaw(
+    `${target} HTTP/1.1\r\nHost: localhost:3000\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n`,
+  )
+  expect(answer.status).toBe(status)
+  expect(answer.headers['x-request-id']).toMatch(/^[\w-]{16}$/)
+  expect(answer.headers['x-content-type-options']).toBe('nosniff')
+})
+
 test('a request that does not arrive in time is 408', async () => {
   const served = await serve()
   const accepted = once(served.app.server, 'connection')

@@ -1,6 +1,5 @@
 /** How anything that goes wrong becomes one answer and one log line. */
-export { AppError, type AppErrorDetails, type FieldProblem } from './app-error.ts'
+export { AppError } from './app-error.ts'
 export { errors } from './errors-plugin.ts'
-export { codeOfIntercomError } from './intercom-errors.ts'
 export { routeCollector, refuseOtherMethods } from './method-not-allowed.ts'
 export { answerUnroutable, createBrokenRequests } from './unparsed.ts'

@@ -20,14 +20,9 @@ const codes = {
   'intercom.unavailable': 'intercom.unavailable',
 } as const satisfies Record<IntercomErrorCode, ErrorCode>
 
-/** The code of ours for a code of the Intercom client: the only place where the one becomes the other. */
-export function codeOfIntercomError(code: IntercomErrorCode): ErrorCode {
-  return codes[code]
-}
-
 /** Wraps a failed call to Intercom; the time to wait is passed on in whole seconds, rounded up. */
 export function fromIntercomError(error: IntercomError): AppError {
-  return new AppError(codeOfIntercomError(error.code), error.message, {
+  return new AppError(codes[error.code], error.message, {
     cause: error,
     retryAfterSeconds: error.retryAfterMs === undefined ? undefined : Math.ceil(error.retryAfterMs / 1000),
   })

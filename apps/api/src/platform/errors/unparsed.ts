@@ -34,9 +34,9 @@ const malformed: Refusal = { code: 'request.invalid', status: 400 }
 
 export interface BrokenRequests {
   /** Told of each request whose answer is to come on a socket. */
-  began(socket: Socket, response: ServerResponse): void
+  readonly began: (socket: Socket, response: ServerResponse) => void
   /** For Node's `clientError`. */
-  answer(error: { code?: string }, socket: Socket): void
+  readonly answer: (error: { code?: string }, socket: Socket) => void
 }
 
 /**

@@ -2,4 +2,4 @@
 export { createLogger } from './logger.ts'
 export { newRequestId } from './request-id.ts'
 export { logFinished, requestLog } from './request-log.ts'
-export { securityEvent, type SecurityCode } from './security-event.ts'
+export { securityEvent } from './security-event.ts'

@@ -1,3 +1,3 @@
 /** Routes and their description, made from the contract. */
-export { contractRoute, type ContractRoute } from './contract-route.ts'
+export { contractRoute } from './contract-route.ts'
 export { apiDescription } from './description.ts'

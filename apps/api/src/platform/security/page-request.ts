@@ -11,7 +11,7 @@ export function isPageRequest(request: FastifyRequest): boolean {
 }
 
 /** The path as it was asked for, without the query; `/` for an absolute address or an asterisk. */
-export function pathOf(request: FastifyRequest): string {
+function pathOf(request: FastifyRequest): string {
   const target = request.raw.url ?? '/'
   return target.startsWith('/') ? (target.split('?', 1)[0] ?? '/') : '/'
 }
