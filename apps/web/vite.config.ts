@@ -6,7 +6,8 @@ import { scopedClassName } from './build/scoped-class-name.ts'
 import { staticPage } from './build/static-page-plugin.ts'
 import { mockIntercom } from './mocks/mock-intercom-plugin.ts'
 
-const api = { target: 'http://localhost:3000', changeOrigin: true }
+// The Host header stays as the browser sent it: the API answers to its public origin alone, which is Vite's here.
+const api = { target: process.env['API_URL'] ?? 'http://localhost:3000', changeOrigin: false }
 
 export default defineConfig(({ mode }) => ({
   plugins: [

@@ -33,7 +33,7 @@ export async function startOwnRedis(context) {
  * @param {import('./service-context.js').ServiceContext & { program: string }} context
  * @returns {Promise<string>} its URL
  */
-async function startRedis({ settings, supervisor, environment, stopSignal, program, onLine }) {
+async function startRedis({ settings, supervisor, environment, stopSignal, program }) {
   const folder = join(settings.dataFolder, 'redis')
   const port = await choosePort(settings.dataFolder, folder)
   supervisor.start({
@@ -46,7 +46,6 @@ async function startRedis({ settings, supervisor, environment, stopSignal, progr
     env: environmentWithoutSecrets(environment),
     graceMs: 10_000,
     logFile: join(settings.dataFolder, 'logs', 'redis.log'),
-    onLine: onLine?.('redis'),
   })
   await waitUntil(async () => (await askRedis(port, 'PING')) === '+PONG', {
     what: 'Redis did not become ready',
