@@ -1,0 +1,26 @@
+/** One of the emulator's made-up admins, as a person sees them on the consent page. */
+export interface Person {
+  readonly workspace: string
+  readonly workspaceId: string
+  readonly admin: string
+}
+
+const harbour = { workspace: 'Harbour Books', workspaceId: 'harbour1' }
+const linden = { workspace: 'Linden Bikes', workspaceId: 'linden02' }
+const wattle = { workspace: 'Wattle Coffee', workspaceId: 'wattle03' }
+
+/** Who connects in the journeys. */
+export const people = {
+  maya: { ...harbour, admin: 'Maya Chen' },
+  tomas: { ...harbour, admin: 'Tomás Rivera' },
+  /** Her e-mail address is not verified. */
+  priya: { ...harbour, admin: 'Priya Natarajan' },
+  jonas: { ...linden, admin: 'Jonas Weber' },
+  /** Her name is written from right to left. */
+  layla: { ...wattle, admin: 'ليلى حداد' },
+  /** A very long name and address. */
+  bartholomew: {
+    ...wattle,
+    admin: 'Bartholomew Featherstonehaugh-Cholmondeley of Upper Kangaroo Valley',
+  },
+} as const satisfies Record<string, Person>
