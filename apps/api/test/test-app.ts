@@ -20,8 +20,10 @@ import { systemRandom } from '#api/platform/random.ts'
 import { createStore, type Store } from '#api/platform/redis/index.ts'
 
 export interface TestAppOptions {
-  /** The features' clock; Redis' own time limits keep to the machine's. */
+  /** The features' clock. */
   clock?: Clock
+  /** The clock of Redis' time limits; the machine's unless a test moves it. */
+  storeClock?: Clock
   afterStep?: FeatureDeps['afterStep']
   environment?: Environment
   /** Shared with another app of the test, as two processes share them. */
@@ -71,7 +73,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     LOG_LEVEL: 'trace',
     ...options.environment,
   })
-  const store = createStore({ url: config.redis.url, clock: systemClock })
+  const store = createStore({ url: config.redis.url, clock: options.storeClock ?? systemClock })
   await store.whenUp(5_000)
   const clock = options.clock ?? systemClock
   const app = await buildApp({
