@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { build } from 'vite'
 import { permissions } from '@latchkey/shared/contract/plain'
 
@@ -15,13 +15,18 @@ const scripts = new Map<string, string>()
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'latchkey-web-'))
+  // The runner's own value would build React's development half.
+  vi.stubEnv('NODE_ENV', 'production')
   await build({ root, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } })
   html = await readFile(join(folder, 'index.html'), 'utf8')
   for (const name of await readdir(folder, { recursive: true }))
     if (name.endsWith('.js')) scripts.set(name, await readFile(join(folder, name), 'utf8'))
 })
 
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(async () => {
+  vi.unstubAllEnvs()
+  await rm(folder, { recursive: true, force: true })
+})
 
 const staticPage = (): string =>
   html.slice(html.indexOf('id="static-page"'), html.indexOf('id="loading-page"'))

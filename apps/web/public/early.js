@@ -19,6 +19,9 @@
   const isPlain = isStart && !location.search
   page.dataset.boot = isPlain && read('latchkey.was-connected') === null ? 'static' : 'loading'
 
+  // Back from Intercom: the loading page says so.
+  if (/[?&](connected|connect_error)=/.test(location.search)) page.dataset.returning = ''
+
   // If the app never starts, the connect page is better than a skeleton.
   const giveUp = () => {
     if (page.dataset.app === undefined) page.dataset.boot = 'static'

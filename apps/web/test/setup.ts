@@ -17,8 +17,11 @@ beforeAll(async () => {
   await worker.current.start({
     quiet: true,
     onUnhandledFrame: ({ frame }) => {
-      const address = 'data' in frame && 'request' in frame.data ? frame.data.request.url : ''
-      if (new URL(address, location.href).pathname.startsWith('/api')) complaints.push(`unhandled ${address}`)
+      const data: unknown = frame.data
+      const isRequest = typeof data === 'object' && data !== null && 'request' in data
+      const request = isRequest && data.request instanceof Request ? data.request : undefined
+      if (request !== undefined && new URL(request.url).pathname.startsWith('/api'))
+        complaints.push(`unhandled ${request.method} ${request.url}`)
     },
   })
 })
@@ -27,6 +30,7 @@ beforeEach(() => {
   complaints.length = 0
   apiCalls.length = 0
   service.set(mockState())
+  document.documentElement.dataset.js = ''
   localStorage.clear()
   sessionStorage.clear()
   vi.spyOn(console, 'error').mockImplementation((...parts: unknown[]) => complaints.push(parts.join(' ')))

@@ -25,7 +25,7 @@ test('a service that stops answering later leaves the page, with a banner', asyn
   openApp('/connections', up)
   await expect.element(heading).toHaveTextContent('Connections')
   service.set({ ...up, service: 'down' })
-  document.dispatchEvent(new Event('visibilitychange'))
+  dispatchEvent(new Event('visibilitychange'))
   await expect.element(page.getByRole('alert')).toMatchTextContent('Latchkey is not answering')
   await expect.element(page.getByRole('article', { name: 'Harbour Coffee' })).toBeVisible()
   service.set(up)

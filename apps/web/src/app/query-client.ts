@@ -1,4 +1,4 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { MutationCache, notifyManager, QueryCache, QueryClient } from '@tanstack/react-query'
 import { becomeAnonymous } from '#web/features/sessions/index.ts'
 import { asProblem } from '#web/shared/api/problem-error.ts'
 
@@ -7,6 +7,8 @@ import { asProblem } from '#web/shared/api/problem-error.ts'
  * focus, and a 401 anywhere ends the session everywhere on the page.
  */
 export function createQueryClient(): QueryClient {
+  // By default the page hears of a change in a later task; a second click can come before that and act twice.
+  notifyManager.setScheduler(queueMicrotask)
   const onError = (error: Error): void => {
     if (asProblem(error).code === 'session.required') becomeAnonymous(client)
   }

@@ -30,7 +30,7 @@ test('the exact time shows on keyboard focus', async () => {
   openScenario('connected')
   await expect.element(harbour).toBeVisible()
   const tip = page.getByRole('tooltip').first()
-  await expect.element(tip).not.toBeVisible()
+  await expect.element(tip).not.toBeInTheDocument()
   harbour.element().querySelector<HTMLElement>('[tabindex="0"]')?.focus()
   await userEvent.keyboard('{Shift>}{Tab}{/Shift}{Tab}')
   await expect.element(tip).toBeVisible()
@@ -96,7 +96,7 @@ test('a limited test says until when', async () => {
     .toMatchTextContent(/Too many requests.*Next try possible at \d\d:\d\d/)
 })
 
-test('a workspace is searched by nobody twice: one test at a time', async () => {
+test('a double click tests once', async () => {
   openScenario('connected')
   await userEvent.dblClick(harbour.getByRole('button', { name: 'Test connection' }))
   await expect.element(harbour.getByRole('region', { name: /^Test finished/ })).toBeVisible()
@@ -109,7 +109,7 @@ test('names that try to break the page stay texts, inside the page', async () =>
   await expect.element(card('Workspace hst4')).toBeVisible()
   expect(document.querySelector('main script, main img')).toBeNull()
   await page.viewport(320, 700)
-  expect(document.documentElement.scrollWidth).toBe(document.documentElement.clientWidth)
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(document.documentElement.clientWidth)
   await page.viewport(1280, 900)
 })
 

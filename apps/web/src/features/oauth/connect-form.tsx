@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { useEffect, useRef, type FormEvent } from 'react'
 import { choosableRegions, operations } from '@latchkey/shared/contract/plain'
 import { asProblem } from '#web/shared/api/problem-error.ts'
 import { announce } from '#web/shared/ui/announcer.tsx'
@@ -35,18 +35,12 @@ export function ConnectForm({
   // Not state: the second click of a double click comes before React has drawn the first.
   const flow = useRef<AbortController>(undefined)
   const primary = useRef<HTMLButtonElement>(null)
-  const [wasCancelled, setWasCancelled] = useState(false)
   // Stays busy after the answer too: the browser is still on its way.
   const isBusy = isPending || isSuccess
 
   useEffect(() => {
     if (isBusy) announce('Taking you to Intercom…')
   }, [isBusy])
-  useEffect(() => {
-    if (!wasCancelled) return
-    setWasCancelled(false)
-    primary.current?.focus()
-  }, [wasCancelled])
 
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault()
@@ -64,7 +58,7 @@ export function ConnectForm({
     flow.current = undefined
     window.stop()
     reset()
-    setWasCancelled(true)
+    primary.current?.focus()
     announce('Cancelled. You are still here.')
   }
 

@@ -101,5 +101,5 @@ test('a question whose time is over offers nothing but to start again', async ()
 test('long and right-to-left names stay inside the page', async () => {
   openScenario('pending-hostile')
   await expect.element(question).toBeVisible()
-  expect(document.documentElement.scrollWidth).toBe(document.documentElement.clientWidth)
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(document.documentElement.clientWidth)
 })

@@ -15,11 +15,11 @@ export function pendingWords(pending: Pending): PendingWords {
   const choices = {
     link: {
       label: 'Add to this account',
-      detail: `Everyone who signs in to this account can then use ${name}.`,
+      detail: `Whoever can sign in to this account can then use ${name} too.`,
     },
     separate: {
       label: 'Keep it in an account of its own',
-      detail: `${name} gets an account that holds nothing else. This account stays as it is.`,
+      detail: `Signs you out of this account here, and in to a new one that holds only ${name}.`,
     },
     switch_account: {
       label: 'Sign in to the other account',
@@ -65,7 +65,7 @@ export function pendingWords(pending: Pending): PendingWords {
           ...choices,
           separate: {
             label: 'Move it to an account of its own',
-            detail: `Takes ${name} with its connection out of the other account. Nothing else moves.`,
+            detail: `Takes ${name} with its connection out of the other account, and signs you in to it here.`,
           },
         },
       }

@@ -8,6 +8,7 @@ export function takeOver(): boolean {
   const focused = document.activeElement
   const words = focused?.closest('#static-page') ? focused.textContent : undefined
   page.dataset.boot = 'live'
+  delete page.dataset.returning
   document.getElementById('static-page')?.remove()
   document.getElementById('loading-page')?.remove()
   const same = Array.from(document.querySelectorAll<HTMLElement>('#root button, #root a')).find(

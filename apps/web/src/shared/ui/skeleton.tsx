@@ -5,7 +5,10 @@ export function PageSkeleton() {
   return (
     <div className={styles.page}>
       <div className={styles.line} data-kind="heading" />
-      <div className={styles.line} data-kind="text" />
+      <p className={styles.words}>
+        <span className={styles.loading}>Loading…</span>
+        <span className={styles.returning}>Finishing the connection…</span>
+      </p>
       <div className={styles.card}>
         <div className={styles.line} data-kind="name" />
         <div className={styles.line} data-kind="text" />
