@@ -19,6 +19,10 @@ import { readPlaywrightResults, readTurboResults, readVitestResults } from './re
 const root = fileURLToPath(new URL('..', import.meta.url))
 const reports = join(root, 'test-results')
 const environment = toolEnvironment(root, process.env)
+const shown = {
+  showsItself: true,
+  outcome: (/** @type {Counts} */ counts) => ({ ok: counts.failed === 0, detail: closingLine(counts) }),
+}
 
 await runMain(async (stopSignal) => {
   rmSync(reports, { recursive: true, force: true })
@@ -29,8 +33,12 @@ await runMain(async (stopSignal) => {
   environment['CHROMIUM_PATH'] = await requireChromium(installing)
 
   const counts = addCounts([
-    await step('Checking formats, lint rules, types, unused code and imports', () => check(stopSignal)),
-    await step('Running the tests of every package', () => unitTests(stopSignal)),
+    await step(
+      'Checking formats, lint rules, types, unused code and imports',
+      () => check(stopSignal),
+      shown,
+    ),
+    await step('Running the tests of every package', () => unitTests(stopSignal), shown),
     await browserJourneys(installing),
   ])
   console.log(`\n${closingLine(counts)}`)
@@ -75,7 +83,7 @@ async function browserJourneys(installing) {
     console.error(error.message)
     return crashed
   }
-  return step('Playing the journeys in a browser', async () => {
+  const play = async () => {
     const report = join(reports, 'playwright.json')
     const result = await show(
       join(folder, 'node_modules', '.bin', 'playwright'),
@@ -87,7 +95,8 @@ async function browserJourneys(installing) {
       },
     )
     return withExitCode(readPlaywrightResults(report), result.exitCode)
-  })
+  }
+  return step('Playing the journeys in a browser', play, shown)
 }
 
 /**
