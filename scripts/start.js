@@ -50,7 +50,7 @@ async function start(settings, record, stopSignal) {
   await buildAll(installing)
 
   const environment = toolEnvironment(root, settings.environment)
-  const publicUrl = settings.environment['PUBLIC_URL'] ?? `http://localhost:${settings.port}`
+  const { publicUrl } = settings
   await runUntilStopped({
     record,
     stopSignal,

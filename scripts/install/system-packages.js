@@ -1,9 +1,9 @@
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
 import { PlainFailure } from '../console/plain-failure.js'
 import { step } from '../console/step.js'
-import { findProgram } from './find-program.js'
 import { runCommand } from '../processes/run-command.js'
+import { findProgram } from './find-program.js'
+import { withoutServiceStarts } from './service-policy.js'
 
 /**
  * @typedef {object} SystemPackage
@@ -50,15 +50,16 @@ export async function installSystemPackage(wanted, options) {
  * @param {InstallOptions & { progress: (detail: string) => void }} options
  */
 async function installWithApt(wanted, { environment, stopSignal, logFile, progress }) {
+  const aptEnvironment = {
+    ...environment,
+    // `su` keeps the PATH of a user who has no business in these folders; dpkg refuses to work without them.
+    PATH: `${environment['PATH'] ?? ''}:/usr/local/sbin:/usr/sbin:/sbin`,
+    DEBIAN_FRONTEND: 'noninteractive',
+    LC_ALL: 'C',
+  }
   const apt = (/** @type {string[]} */ ...commandArguments) =>
     runCommand('apt-get', ['-q', '-y', '-o', 'DPkg::Lock::Timeout=120', ...commandArguments], {
-      env: {
-        ...environment,
-        // `su` keeps the PATH of a user who has no business in these folders; dpkg refuses to work without them.
-        PATH: `${environment['PATH'] ?? ''}:/usr/local/sbin:/usr/sbin:/sbin`,
-        DEBIAN_FRONTEND: 'noninteractive',
-        LC_ALL: 'C',
-      },
+      env: aptEnvironment,
       stopSignal,
       logFile,
       onLine: (line) => {
@@ -70,7 +71,9 @@ async function installWithApt(wanted, { environment, stopSignal, logFile, progre
   await withoutServiceStarts(async () => {
     let result = await install()
     if (result.exitCode !== 0) {
-      // A machine that never asked for the package lists, or whose lists are old, installs after asking.
+      // An installation that was cut short must be ended first, and a machine that never asked for the package
+      // lists, or long ago, installs only after asking.
+      await runCommand('dpkg', ['--configure', '-a'], { env: aptEnvironment, stopSignal, logFile })
       progress('asking for the package lists')
       await apt('update')
       result = await install()
@@ -85,28 +88,6 @@ async function installWithApt(wanted, { environment, stopSignal, logFile, progre
       logFile,
     })
     await runCommand('/usr/sbin/update-rc.d', [wanted.service, 'disable'], { stopSignal, logFile })
-  }
-}
-
-const policyPath = '/usr/sbin/policy-rc.d'
-const keptPolicyPath = `${policyPath}.kept-by-latchkey`
-const policy =
-  '#!/bin/sh\n# Written by Latchkey while it installs a package, so that no service starts.\nexit 101\n'
-
-/**
- * Denies every start of a service while `work` runs, in the way Debian has for it. What stood there before is put
- * back, also after an earlier run that was killed in between.
- *
- * @param {() => Promise<void>} work
- */
-async function withoutServiceStarts(work) {
-  if (existsSync(policyPath) && !existsSync(keptPolicyPath)) renameSync(policyPath, keptPolicyPath)
-  writeFileSync(policyPath, policy, { mode: 0o755 })
-  try {
-    await work()
-  } finally {
-    if (existsSync(keptPolicyPath)) renameSync(keptPolicyPath, policyPath)
-    else rmSync(policyPath, { force: true })
   }
 }
 

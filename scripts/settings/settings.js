@@ -9,6 +9,7 @@ import { readEnvFile } from './env-file.js'
  * @property {Record<string, string>} environment everything that was set, in the environment or in `.env`
  * @property {string} host where the API can be asked: where it listens, unless that stands for every address
  * @property {number} port
+ * @property {string} publicUrl the origin that browsers use
  * @property {number} emulatorPort
  * @property {boolean} usesEmulator
  * @property {string | undefined} redisUrl undefined: our own Redis
@@ -45,6 +46,7 @@ export function readSettings(root, processEnvironment) {
     environment,
     host: addressOf(environment['HOST'] ?? loopbackHost),
     port,
+    publicUrl: originOf(environment['PUBLIC_URL'] ?? `http://localhost:${port}`),
     emulatorPort,
     usesEmulator,
     redisUrl,
@@ -59,6 +61,17 @@ function hasIntercomClient(environment) {
   throw new PlainFailure(
     `INTERCOM_CLIENT_${set} is set and INTERCOM_CLIENT_${unset} is not: set both for the real Intercom, or neither for the emulator.`,
   )
+}
+
+/** @param {string} publicUrl */
+function originOf(publicUrl) {
+  try {
+    const { origin, protocol } = new URL(publicUrl)
+    if (/^https?:$/.test(protocol)) return origin
+  } catch {
+    // Told below.
+  }
+  throw new PlainFailure('PUBLIC_URL must be an address such as https://latchkey.example.com.')
 }
 
 /** @param {string} listening */

@@ -20,6 +20,7 @@ test('without a .env and with an empty environment everything has its default', 
     environment: {},
     host: '127.0.0.1',
     port: 3000,
+    publicUrl: 'http://localhost:3000',
     emulatorPort: 4010,
     usesEmulator: true,
     redisUrl: undefined,
@@ -36,6 +37,12 @@ test('the environment wins over .env, and a name set to nothing is not set', () 
   })
 })
 
+test('PUBLIC_URL counts without a slash or path behind it', () => {
+  expect(readSettings(root, { PUBLIC_URL: 'https://latchkey.example/' }).publicUrl).toBe(
+    'https://latchkey.example',
+  )
+})
+
 test('a client id and secret in .env switch to the real Intercom', () => {
   writeFileSync(join(root, '.env'), 'INTERCOM_CLIENT_ID=id\nINTERCOM_CLIENT_SECRET=secret\n')
   expect(readSettings(root, {}).usesEmulator).toBe(false)
@@ -48,6 +55,8 @@ const refused = [
   [{ REDIS_URL: 'redis://localhost' }, 'REDIS_URL is set, so TOKEN_KEYS must be set too'],
   [{ PORT: '70000' }, 'PORT must be a port number'],
   [{ PORT: '3000x' }, 'PORT must be a port number'],
+  [{ PUBLIC_URL: 'latchkey.example' }, 'PUBLIC_URL must be an address'],
+  [{ PUBLIC_URL: 'localhost:3000' }, 'PUBLIC_URL must be an address'],
   [{ EMULATOR_PORT: '0' }, 'EMULATOR_PORT must be a port number'],
   [{ PORT: '4010' }, 'PORT and EMULATOR_PORT are both 4010'],
 ]
