@@ -21,13 +21,17 @@ export async function buildApp({ works, ...deps }: AppDeps): Promise<FastifyInst
 }
 
 /** Runs due jobs for as long as the server lives. */
-function scheduledWork({ store, clock, logger }: FeatureDeps, handlers: Record<string, JobHandler>): FastifyPluginAsyncZod {
+function scheduledWork(
+  { store, clock, logger }: FeatureDeps,
+  handlers: Record<string, JobHandler>,
+): FastifyPluginAsyncZod {
   return async (app) => {
     const worker = startWorker({
       store,
       clock,
       handlers,
-      onFailure: (job, error) => logger.warn({ event: 'job', kind: job.kind, err: error }, 'scheduled work failed'),
+      onFailure: (job, error) =>
+        logger.warn({ event: 'job', kind: job.kind, err: error }, 'scheduled work failed'),
     })
     app.addHook('onClose', () => worker.stop())
     await Promise.resolve()

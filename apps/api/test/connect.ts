@@ -13,7 +13,6 @@ const { us, eu, au } = seed.workspaces
 
 export const maya = person(us.id, us.admins.maya)
 export const tomas = person(us.id, us.admins.tomas)
-export const priya = person(us.id, us.admins.priya)
 export const jonas = person(eu.id, eu.admins.jonas)
 export const elodie = person(eu.id, eu.admins.elodie)
 export const isla = person(au.id, au.admins.isla)

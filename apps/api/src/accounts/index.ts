@@ -1,11 +1,5 @@
 /** Who a person is. */
-export {
-  accountPart,
-  epochPart,
-  writeAccount,
-  type AccountRecord,
-  type IdentityRecord,
-} from './account-store.ts'
+export { accountPart, epochPart, writeAccount, type AccountRecord } from './account-store.ts'
 export { canLeave, findIdentity, withIdentity, withoutIdentity, type IdentityKey } from './identity.ts'
 export { createIdentityIndex, type IdentityIndex, type Ownership } from './identity-index.ts'
 export { accountName, accountsRoutes } from './routes.ts'

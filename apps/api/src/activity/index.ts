@@ -1,3 +1,3 @@
 /** What happened to an account's connections. */
 export { announce } from './announce.ts'
-export { recordActivity, type ActivityEntry } from './activity-store.ts'
+export { recordActivity } from './activity-store.ts'

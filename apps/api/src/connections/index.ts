@@ -1,10 +1,10 @@
 /** Connected workspaces. */
 export { checkConnection } from './check-connection.ts'
 export { checkSoon, scheduleCheck } from './check-job.ts'
-export { isForgotten, toConnection, type ConnectionRecord } from './connection-record.ts'
+export { toConnection, type ConnectionRecord } from './connection-record.ts'
 export { connectionsPart, withConnection, writeConnections } from './connection-store.ts'
 export type { ConnectionsDeps } from './deps.ts'
 export { ended, removePointers } from './disconnect.ts'
 export { adminOf, mergeRegion, workspaceOf } from './identity-of-me.ts'
 export { connectionsRoutes } from './routes.ts'
-export { addToWorkspace, type ConnectionRef } from './workspace-index.ts'
+export { addToWorkspace } from './workspace-index.ts'

@@ -1,5 +1,6 @@
 import type { Admin, ReconnectReason, VerifyStep, Workspace } from '@latchkey/shared/contract'
 import { accessLossReason, createIntercomClient, IntercomError, type Me } from '@latchkey/shared/intercom'
+import { codeOfIntercomError } from '#api/platform/errors/index.ts'
 import type { TokenSet } from '#api/tokens/index.ts'
 import type { ConnectionRecord } from './connection-record.ts'
 import type { ConnectionsDeps } from './deps.ts'
@@ -35,10 +36,12 @@ export async function probe(
     const reason = accessLossReason(error)
     if (reason !== undefined)
       return done({ kind: 'lost', reason }, [network, failed('access', 'connection.needs_reconnect')])
-    if (error.code === 'intercom.forbidden') {
-      return done({ kind: 'unclear' }, [network, failed('access', 'intercom.permission_missing')])
-    }
-    return done({ kind: 'unclear' }, [{ ...network, ok: false, code: codeOf(error) }])
+    const code = codeOfIntercomError(error)
+    const isAnswered = error.code === 'intercom.forbidden'
+    return done(
+      { kind: 'unclear' },
+      isAnswered ? [network, failed('access', code)] : [{ ...network, ok: false, code }],
+    )
   }
   const access = { name: 'access', ok: true, ms: 0 } as const
   const workspace = sameIdentity(record, answer.me)
@@ -60,8 +63,3 @@ function sameIdentity(record: ConnectionRecord, me: Me): Workspace | undefined {
 }
 
 const failed = (name: VerifyStep['name'], code: string): VerifyStep => ({ name, ok: false, ms: 0, code })
-
-function codeOf(error: IntercomError): string {
-  if (error.code === 'intercom.rate_limited' || error.code === 'intercom.bad_answer') return error.code
-  return 'intercom.unavailable'
-}

@@ -6,6 +6,7 @@ import {
   type ValidatedCallback,
 } from '@latchkey/shared/intercom'
 import { adminOf, workspaceOf } from '#api/connections/index.ts'
+import { codeOfIntercomError } from '#api/platform/errors/index.ts'
 import type { TokenSet } from '#api/tokens/index.ts'
 import type { OAuthDeps } from './deps.ts'
 
@@ -51,23 +52,12 @@ export async function authenticate(
 
 function codeOfExchange(error: unknown): ErrorCode {
   if (!(error instanceof IntercomError)) throw error
-  if (error.code === 'intercom.code_rejected') return 'oauth.code_rejected'
-  return error.code === 'intercom.bad_answer' ? 'intercom.bad_answer' : 'intercom.unavailable'
+  return codeOfIntercomError(error)
 }
 
+/** A token that may not read `/me` is no connection: nobody could say whose it is. */
 function codeOfMe(error: unknown): ErrorCode {
   if (!(error instanceof IntercomError)) throw error
-  switch (error.code) {
-    case 'intercom.unauthorized':
-    case 'intercom.forbidden':
-      return 'oauth.identity_unreadable'
-    case 'intercom.rate_limited':
-      return 'intercom.rate_limited'
-    case 'intercom.bad_answer':
-    case 'intercom.invalid':
-    case 'intercom.not_found':
-      return 'intercom.bad_answer'
-    default:
-      return 'intercom.unavailable'
-  }
+  const isRefused = error.code === 'intercom.unauthorized' || error.code === 'intercom.forbidden'
+  return isRefused ? 'oauth.identity_unreadable' : codeOfIntercomError(error)
 }

@@ -11,7 +11,7 @@ import { holdsFlow } from './flow-cookie.ts'
 import { readFlow, type FlowRecord, type Result } from './flow-store.ts'
 import { reopenSession } from './issued-session.ts'
 import { formatResultLocation } from './result-location.ts'
-import { useCode } from './use-code.ts'
+import { spendCode } from './spend-code.ts'
 import { mayFinish, whoIsHere, type Here } from './who-is-here.ts'
 
 /** What the browser is answered: a 303 to `location`. */
@@ -20,7 +20,7 @@ export interface Finished {
   /** The session to give the browser. */
   session?: { cookie: string; expiresAt: number } | undefined
   /** Set by the claim's winner: the flow whose cookie is finished, or kept while a question is open. */
-  flow?: { stateHash: string; then: 'finish' | 'renew' }
+  flow?: { stateHash: string; cookie: 'finish' | 'renew' }
   /** Present when the callback was refused: for the security log. */
   refused?: ErrorCode
 }
@@ -67,7 +67,7 @@ export async function finishConnect(deps: OAuthDeps, request: FastifyRequest): P
       case 'ended':
         return await answerAgain(deps, claimed.result)
       case 'won':
-        return await useCode(deps, { requestId: request.id, stateHash, flow, claim: mine, here, checked })
+        return await spendCode(deps, { requestId: request.id, stateHash, flow, claim: mine, here, checked })
     }
   } catch (error) {
     if (error instanceof StoreUnavailable) return refuse('store.unavailable')

@@ -54,11 +54,11 @@ export function holdsFlow(
 /** Marks a flow as ended in the browser, or lets the browser hold it for as long as a question about it is open. */
 export function settleFlowCookie(
   { request, reply, cookies }: Exchange,
-  { stateHash, then }: { stateHash: string; then: 'finish' | 'renew' },
+  { stateHash, cookie }: { stateHash: string; cookie: 'finish' | 'renew' },
 ): void {
   const name = cookies.flow(flowIdOf(stateHash))
   const [, startedAt, secret] = shape.exec(request.cookies[name] ?? '') ?? []
   if (startedAt === undefined || secret === undefined) return
-  const value = `${startedAt}.${secret}${then === 'finish' ? '.done' : ''}`
+  const value = `${startedAt}.${secret}${cookie === 'finish' ? '.done' : ''}`
   reply.setCookie(name, value, { ...cookies.attributes, maxAge: limits.pendingSeconds })
 }

@@ -79,7 +79,8 @@ test('of ten answers to one question one takes effect', async () => {
   await connect(browser, maya)
   const address = await connectAndBeAsked(browser, jonas)
   const answers = await Promise.all(Array.from({ length: 10 }, () => answer(browser, address, 'link')))
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array<number>(9).fill(404)])
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+  expect(answers.filter(({ status }) => status === 404)).toHaveLength(9)
   expect(await workspaces(browser)).toHaveLength(2)
 })
 

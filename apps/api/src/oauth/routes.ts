@@ -63,7 +63,7 @@ export const oauthRoutes =
         const question = await findQuestion(deps, request, request.params.pendingId)
         const answered = await answerPending(deps, { question, choice: request.body.choice })
         const { stateHash, returnTo } = question.record
-        settleFlowCookie({ request, reply, cookies }, { stateHash, then: 'finish' })
+        settleFlowCookie({ request, reply, cookies }, { stateHash, cookie: 'finish' })
         if (answered.kind === 'cancelled') return { returnTo }
         sessions.setCookie(reply, answered.session)
         return { connectionId: answered.connectionId, returnTo }

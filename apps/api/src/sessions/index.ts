@@ -7,5 +7,4 @@ export {
   type NewSession,
   type PresentSession,
   type Sessions,
-  type Visitor,
 } from './sessions.ts'

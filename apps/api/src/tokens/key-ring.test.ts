@@ -39,13 +39,19 @@ test('a changed or cut text never opens', () => {
       fc.pre(changed !== sealed)
       const opened = ring.open(context, changed)
       // The last character of a base64url field has bits that carry nothing; the same bytes may open.
-      return opened.kind !== 'opened' || opened.text === 'a secret of some length'
+      expect([undefined, 'a secret of some length']).toContain(
+        opened.kind === 'opened' ? opened.text : undefined,
+      )
     }),
   )
 })
 
 test('text that was never sealed does not open', () => {
-  fc.assert(fc.property(fc.string(), (text) => ring.open(context, text).kind !== 'opened'))
+  fc.assert(
+    fc.property(fc.string(), (text) => {
+      expect(ring.open(context, text).kind).not.toBe('opened')
+    }),
+  )
 })
 
 test('the first key seals and every key opens', () => {

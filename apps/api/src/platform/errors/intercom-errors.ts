@@ -20,9 +20,14 @@ const codes = {
   'intercom.unavailable': 'intercom.unavailable',
 } as const satisfies Record<IntercomErrorCode, ErrorCode>
 
+/** The code of a failed call to Intercom; a feature that knows better says so before it asks here. */
+export function codeOfIntercomError(error: IntercomError): ErrorCode {
+  return codes[error.code]
+}
+
 /** Wraps a failed call to Intercom; the time to wait is passed on in whole seconds, rounded up. */
 export function fromIntercomError(error: IntercomError): AppError {
-  return new AppError(codes[error.code], error.message, {
+  return new AppError(codeOfIntercomError(error), error.message, {
     cause: error,
     retryAfterSeconds: error.retryAfterMs === undefined ? undefined : Math.ceil(error.retryAfterMs / 1000),
   })

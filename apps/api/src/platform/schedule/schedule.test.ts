@@ -51,9 +51,11 @@ test('a job is done when it is due and not before', async () => {
 })
 
 test('a job is taken by one of several processes', async () => {
-  for (const subject of 'abcdefgh') await scheduleJob(store, { kind: 'note', subject }, clock.now())
+  const subjects = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
+  for (const subject of subjects) await scheduleJob(store, { kind: 'note', subject }, clock.now())
   await Promise.all([runDueJobs(options()), runDueJobs(options()), runDueJobs(options())])
-  expect(done.map(({ subject }) => subject).sort()).toEqual([...'abcdefgh'])
+  expect(done).toHaveLength(subjects.length)
+  expect(new Set(done.map(({ subject }) => subject))).toEqual(new Set(subjects))
 })
 
 test('a job that failed comes back after its lease', async () => {

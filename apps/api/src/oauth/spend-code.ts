@@ -30,7 +30,7 @@ export interface ClaimedFlow {
  *
  * Called by the claim's winner only, so a code is used once, whatever happens here.
  */
-export async function useCode(deps: OAuthDeps, claimed: ClaimedFlow): Promise<Finished> {
+export async function spendCode(deps: OAuthDeps, claimed: ClaimedFlow): Promise<Finished> {
   const refuse = async (code: ErrorCode): Promise<Finished> => {
     const result = { connect_error: code, request_id: claimed.requestId }
     const location = formatResultLocation(deps, claimed.flow.returnTo, result)
@@ -73,7 +73,7 @@ async function place(deps: OAuthDeps, placing: Placing): Promise<Finished> {
     const session = here.kind === 'member' ? here.session : undefined
     const pendingId = await ask(deps, { who, stateHash, flow, session })
     await checkExisting(deps, { owner, who })
-    return await end(deps, placing, { location: formatPendingLocation(deps, pendingId), then: 'renew' })
+    return await end(deps, placing, { location: formatPendingLocation(deps, pendingId), cookie: 'renew' })
   }
   const stored = await storeConnection(deps, {
     who,
@@ -122,12 +122,12 @@ interface Ending {
   session?: Finished['session']
   issued?: ReturnType<typeof sealSession>
   refused?: ErrorCode
-  then?: 'finish' | 'renew'
+  cookie?: 'finish' | 'renew'
 }
 
 /** Keeps the result and answers it. A result that cannot be kept costs only the answer to a repeated callback. */
 async function end(deps: OAuthDeps, { stateHash }: ClaimedFlow, ending: Ending): Promise<Finished> {
-  const { location, session, issued, refused, then = 'finish' } = ending
+  const { location, session, issued, refused, cookie = 'finish' } = ending
   const result = { location, ...(issued === undefined ? {} : { session: issued }) }
   try {
     await saveResult(deps.store, stateHash, result)
@@ -135,5 +135,5 @@ async function end(deps: OAuthDeps, { stateHash }: ClaimedFlow, ending: Ending):
     if (!(error instanceof StoreUnavailable)) throw error
   }
   await deps.afterStep('result')
-  return { location, session, flow: { stateHash, then }, ...(refused === undefined ? {} : { refused }) }
+  return { location, session, flow: { stateHash, cookie }, ...(refused === undefined ? {} : { refused }) }
 }
