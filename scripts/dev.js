@@ -3,78 +3,58 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { PlainFailure } from './console/plain-failure.js'
 import { runMain } from './console/run-main.js'
-import { installPackages } from './install/packages.js'
-import { requireRedisServer } from './install/redis-server.js'
-import { claimRun } from './processes/run-record.js'
 import { toolEnvironment } from './processes/tool-environment.js'
 import { startApi } from './services/api.js'
-import { startEmulator } from './services/emulator.js'
-import { startOwnRedis } from './services/redis.js'
+import { startBackends } from './services/backends.js'
 import { runUntilStopped } from './services/run-until-stopped.js'
 import { startWebDev, webDevPort } from './services/web-dev.js'
-import { prepareDataFolder } from './settings/data-folder.js'
+import { withRun } from './services/with-run.js'
 import { requireFreePort } from './settings/ports.js'
-import { readSettings } from './settings/settings.js'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 // `dev.js all` is everything with reload behind one origin, the one of Vite; `dev.js api` is all but the web app.
 await runMain(async (stopSignal) => {
   const part = process.argv[2]
-  if (part !== 'all' && part !== 'api')
+  if (part !== 'all' && part !== 'api') {
     throw new PlainFailure('Say what to run: `dev.js all` or `dev.js api`.')
-  const settings = readSettings(root, process.env)
-  prepareDataFolder(settings.dataFolder)
-  const run = await claimRun(settings.dataFolder, { marker: 'dev.js' })
-  try {
-    await develop(part, { settings, record: run, stopSignal })
-  } finally {
-    run.release()
   }
+  const withWeb = part === 'all'
+  await withRun(root, { marker: 'dev.js', stopSignal }, async (run) => {
+    if (withWeb) await requireFreePort(webDevPort(run.settings), { variable: 'WEB_PORT', host: '127.0.0.1' })
+    await runUntilStopped({
+      record: run.record,
+      stopSignal,
+      startAll: (supervisor) => startAll(run, { withWeb, supervisor, stopSignal }),
+    })
+  })
   return 0
 })
 
 /**
- * @param {'all' | 'api'} part
- * @param {object} options
- * @param {import('./settings/settings.js').Settings} options.settings
- * @param {Awaited<ReturnType<typeof claimRun>>} options.record
- * @param {AbortSignal} options.stopSignal
+ * @param {import('./services/with-run.js').PreparedRun} run
+ * @param {Pick<import('./services/service-context.js').ServiceContext, 'supervisor' | 'stopSignal'> & {
+ *   withWeb: boolean
+ * }} options
  */
-async function develop(part, { settings, record, stopSignal }) {
-  await requireFreePort(settings.port, { variable: 'PORT', host: settings.host })
-  if (settings.usesEmulator) {
-    await requireFreePort(settings.emulatorPort, { variable: 'EMULATOR_PORT', host: '127.0.0.1' })
-  }
-  if (part === 'all') await requireFreePort(webDevPort(settings), { variable: 'WEB_PORT', host: '127.0.0.1' })
-  const logFile = join(settings.dataFolder, 'logs', 'install.log')
-  const installing = { root, environment: process.env, stopSignal, logFile }
-  await installPackages(installing)
-  const program = settings.redisUrl === undefined ? await requireRedisServer(installing) : undefined
-
-  const publicUrl = `http://localhost:${part === 'all' ? webDevPort(settings) : settings.port}`
+async function startAll({ settings, redisServer }, { withWeb, supervisor, stopSignal }) {
+  const publicUrl = withWeb ? `http://localhost:${webDevPort(settings)}` : settings.publicUrl
   const environment = toolEnvironment(root, settings.environment)
-  await runUntilStopped({
-    record,
-    stopSignal,
-    startAll: async (supervisor) => {
-      const context = { settings, supervisor, environment, stopSignal, onLine: printWithLabel }
-      const redis = program === undefined ? {} : await startOwnRedis({ ...context, program })
-      const intercom = settings.usesEmulator
-        ? await startEmulator({ ...context, redirectUri: `${publicUrl}/api/intercom/callback` })
-        : {}
-      const script = join('apps', 'api', 'src', 'main.ts')
-      await startApi({
-        ...context,
-        arguments: ['--watch', '--watch-preserve-output', script],
-        marker: script,
-        publicUrl,
-        apiEnvironment: { ...redis, ...intercom, PUBLIC_URL: publicUrl, WEB_URL: publicUrl },
-      })
-      if (part === 'all') await startWebDev({ ...context, apiUrl: `http://localhost:${settings.port}` })
-      return `Latchkey is ready, with reload: ${publicUrl}${part === 'api' ? '/docs' : ''}`
+  const context = { settings, supervisor, environment, stopSignal, onLine: printWithLabel }
+  const script = join('apps', 'api', 'src', 'main.ts')
+  await startApi({
+    ...context,
+    arguments: ['--watch', '--watch-preserve-output', script],
+    marker: script,
+    publicUrl,
+    apiEnvironment: {
+      ...(await startBackends(context, { redisServer, publicUrl })),
+      PUBLIC_URL: publicUrl,
+      WEB_URL: publicUrl,
     },
   })
+  if (withWeb) await startWebDev({ ...context, apiUrl: `http://localhost:${settings.port}` })
+  return `Latchkey is ready, with reload: ${publicUrl}${withWeb ? '' : '/docs'}`
 }
 
 /**
