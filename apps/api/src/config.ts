@@ -7,6 +7,7 @@ import { readTokenKeys, type TokenKeyConfig } from './config/token-keys.ts'
 import { createVariables, type Environment } from './config/variables.ts'
 
 export { ConfigError } from './config/config-error.ts'
+export { trustedPeers } from './config/trust-proxy.ts'
 export type { Environment } from './config/variables.ts'
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const

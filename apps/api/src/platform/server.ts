@@ -5,8 +5,7 @@ import {
   type FastifyPluginAsyncZod,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
-import type { Config } from '#api/config.ts'
-import { trustedPeers } from '#api/config/trust-proxy.ts'
+import { trustedPeers, type Config } from '#api/config.ts'
 import { cookies } from './cookies/cookies.ts'
 import { drain } from './drain.ts'
 import {

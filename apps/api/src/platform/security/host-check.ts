@@ -1,7 +1,6 @@
 import fastifyPlugin from 'fastify-plugin'
 import type { FastifyRequest } from 'fastify'
-import type { Config } from '#api/config.ts'
-import { trustedPeers } from '#api/config/trust-proxy.ts'
+import { trustedPeers, type Config } from '#api/config.ts'
 import { AppError } from '#api/platform/errors/index.ts'
 import { isPageRequest } from './page-request.ts'
 
