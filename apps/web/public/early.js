@@ -34,6 +34,8 @@
     if (!(event.target instanceof Element) || event.target.closest('#static-page') === null) return
     if (page.dataset.leaving !== undefined) event.preventDefault()
     page.dataset.leaving = ''
+    // Whoever stopped the browser on the way may press again.
+    setTimeout(() => delete page.dataset.leaving, 5000)
   })
   addEventListener('pageshow', () => delete page.dataset.leaving)
 })()

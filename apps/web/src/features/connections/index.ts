@@ -1,2 +1,1 @@
 export { ConnectionsPage } from './connections-page.tsx'
-export { connectionsQuery } from './connections-query.ts'

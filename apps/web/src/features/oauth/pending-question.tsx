@@ -112,25 +112,23 @@ interface ChoiceProps {
 }
 
 function Choice({ label, detail, isSafe, busy, onChoose }: ChoiceProps) {
-  const labelId = useId()
   const detailId = useId()
   return (
-    <button
-      type="button"
-      className={styles.choice}
-      data-safe={isSafe || undefined}
-      aria-labelledby={labelId}
-      aria-describedby={detailId}
-      aria-busy={busy || undefined}
-      onClick={onChoose}
-    >
-      <span className={styles.choiceWords}>
-        <strong id={labelId}>{label}</strong>
-        <span id={detailId} className={styles.detail}>
-          {busy ? 'One moment…' : detail}
-        </span>
-      </span>
+    <div className={styles.choice} data-safe={isSafe || undefined}>
+      {/* The button's target is the whole row; its name is the label alone. */}
+      <button
+        type="button"
+        className={styles.choose}
+        aria-describedby={detailId}
+        aria-busy={busy || undefined}
+        onClick={onChoose}
+      >
+        {label}
+      </button>
+      <p id={detailId} className={styles.detail}>
+        {busy ? 'One moment…' : detail}
+      </p>
       <Icon name="arrow" />
-    </button>
+    </div>
   )
 }

@@ -12,7 +12,7 @@ test.each([
   [-10_000, 'just now'],
   [3 * minute, '3 minutes ago'],
   [119 * minute, '1 hour ago'],
-  [25 * 60 * minute, 'yesterday'],
+  [25 * 60 * minute, '1 day ago'],
   [3 * 24 * 60 * minute, '3 days ago'],
   [-8 * minute, 'in 8 minutes'],
 ])('%i ms ago is "%s"', (passed, words) => {
