@@ -7,23 +7,13 @@ import { newId } from '#api/platform/random.ts'
 import { StoreUnavailable } from '#api/platform/redis/index.ts'
 import { claim, type Claimed } from './claim.ts'
 import type { OAuthDeps } from './deps.ts'
+import type { Finished } from './finished.ts'
 import { holdsFlow } from './flow-cookie.ts'
 import { readFlow, type FlowRecord, type Result } from './flow-store.ts'
 import { reopenSession } from './issued-session.ts'
 import { formatResultLocation } from './result-location.ts'
 import { spendCode } from './spend-code.ts'
 import { mayFinish, whoIsHere, type Here } from './who-is-here.ts'
-
-/** What the browser is answered: a 303 to `location`. */
-export interface Finished {
-  location: string
-  /** The session to give the browser. */
-  session?: { cookie: string; expiresAt: number } | undefined
-  /** Set by the claim's winner: the flow whose cookie is finished, or kept while a question is open. */
-  flow?: { stateHash: string; cookie: 'finish' | 'renew' }
-  /** Present when the callback was refused: for the security log. */
-  refused?: ErrorCode
-}
 
 /**
  * Finishes a flow where Intercom sends the person back. The order is the guarantee:

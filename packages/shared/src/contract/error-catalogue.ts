@@ -20,6 +20,11 @@ export const errorCatalogue = {
     title: 'This address does not take that method',
     detail: 'Use one of the methods named in the Allow header.',
   },
+  'request.timeout': {
+    status: 408,
+    title: 'The request took too long to arrive',
+    detail: 'Check your connection and send it again.',
+  },
   'request.too_large': {
     status: 413,
     title: 'The request is too large',

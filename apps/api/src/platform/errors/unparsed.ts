@@ -19,18 +19,12 @@ export interface UnparsedDeps {
 /** How long a peer may take to read its refusal, in milliseconds. */
 const lingerMs = 1_000
 
-interface Refusal {
-  readonly code: ErrorCode
-  readonly status: number
-}
-
-/** The status is HTTP's own where it has one; the code tells a client what it needs to know. */
-const refusals: ReadonlyMap<string, Refusal> = new Map([
-  ['HPE_HEADER_OVERFLOW', { code: 'request.header_too_large', status: 431 }],
-  ['HPE_CHUNK_EXTENSIONS_OVERFLOW', { code: 'request.too_large', status: 413 }],
-  ['ERR_HTTP_REQUEST_TIMEOUT', { code: 'request.invalid', status: 408 }],
+/** What Node could not parse, by its code; anything else is `request.invalid`. */
+const refusals: ReadonlyMap<string, ErrorCode> = new Map([
+  ['HPE_HEADER_OVERFLOW', 'request.header_too_large'],
+  ['HPE_CHUNK_EXTENSIONS_OVERFLOW', 'request.too_large'],
+  ['ERR_HTTP_REQUEST_TIMEOUT', 'request.timeout'],
 ])
-const malformed: Refusal = { code: 'request.invalid', status: 400 }
 
 export interface BrokenRequests {
   /** Told of each request whose answer is to come on a socket. */
@@ -59,10 +53,11 @@ export function createBrokenRequests({ logger, random, headers }: UnparsedDeps):
     // What the peer goes on sending after its refusal fails to parse again, each time.
     if (answered.has(socket)) return
     answered.add(socket)
-    const { code, status } = refusals.get(error.code ?? '') ?? malformed
+    const refusal = new AppError(refusals.get(error.code ?? '') ?? 'request.invalid')
+    const { code, status } = refusal
     const requestId = newRequestId(random)
     logger.warn({ requestId, event: 'security', code, status, client: socket.remoteAddress }, 'refused')
-    const body = JSON.stringify({ ...problemOf(new AppError(code), requestId), status })
+    const body = JSON.stringify(problemOf(refusal, requestId))
     const lines = Object.entries({
       ...headers,
       'content-type': problemMediaType,
