@@ -50,7 +50,11 @@ test('the button says that Intercom is opening, and a second click starts nothin
   expect(starts).toHaveLength(1)
 })
 
-test('two tabs that connect the same workspace at once both end on its card', async ({ page, context, stack }) => {
+test('two tabs that connect the same workspace at once both end on its card', async ({
+  page,
+  context,
+  stack,
+}) => {
   const other = await context.newPage()
   const tabs = [page, other]
   for (const tab of tabs) {
@@ -65,7 +69,10 @@ test('two tabs that connect the same workspace at once both end on its card', as
   expect(await stack.emulator.tokenExchanges()).toBe(2)
 })
 
-test('two tabs that connect two workspaces at once: one signs in, the other is asked', async ({ page, context }) => {
+test('two tabs that connect two workspaces at once: one signs in, the other is asked', async ({
+  page,
+  context,
+}) => {
   const other = await context.newPage()
   for (const tab of [page, other]) {
     await tab.goto('/')

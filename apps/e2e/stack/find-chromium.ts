@@ -23,7 +23,9 @@ export function findChromium(): string {
   ]
   const found = candidates.find(isExecutable)
   if (found === undefined) {
-    throw new Error('No Chromium was found: install it (Debian: apt-get install chromium), or set CHROMIUM_PATH.')
+    throw new Error(
+      'No Chromium was found: install it (Debian: apt-get install chromium), or set CHROMIUM_PATH.',
+    )
   }
   return found
 }

@@ -3,10 +3,12 @@ import { expect } from '../fixtures/test.ts'
 import type { Person } from './people.ts'
 
 /** The consent page's heading, as a sign that a person has arrived there. */
-export const consentHeading = (page: Page): Locator => page.getByRole('heading', { level: 1, name: /^Connect .* to your workspace\?$/ })
+export const consentHeading = (page: Page): Locator =>
+  page.getByRole('heading', { level: 1, name: /^Connect .* to your workspace\?$/ })
 
 /** The card of one workspace on the connections page. */
-export const cardOf = (page: Page, { workspace }: Person): Locator => page.getByRole('article', { name: workspace })
+export const cardOf = (page: Page, { workspace }: Person): Locator =>
+  page.getByRole('article', { name: workspace })
 
 /** On the consent page: chooses who one is there. */
 export async function choosePerson(page: Page, person: Person): Promise<void> {
@@ -52,9 +54,13 @@ export async function addWorkspace(page: Page, person: Person): Promise<void> {
  * On the consent page: lets the app in, but keeps the browser there. Answers the address that Intercom would have
  * sent it to, code and state included.
  */
-export async function authoriseWithoutReturning(page: Page, person: Person, adminId: string): Promise<string> {
+export async function authoriseWithoutReturning(page: Page, person: Person): Promise<string> {
   const answer = await page.request.post(page.url(), {
-    form: { workspace: person.workspaceId, [`admin-${person.workspaceId}`]: adminId, decision: 'authorize' },
+    form: {
+      workspace: person.workspaceId,
+      [`admin-${person.workspaceId}`]: person.adminId,
+      decision: 'authorize',
+    },
     maxRedirects: 0,
   })
   const location = answer.headers()['location']
@@ -64,7 +70,17 @@ export async function authoriseWithoutReturning(page: Page, person: Person, admi
 
 /** Follows an address as a link on the page that is open would: the browser says from which site it comes. */
 export async function followFrom(page: Page, address: string): Promise<void> {
-  const arrived = page.waitForURL((url) => url.pathname !== '/us/oauth' && url.pathname !== '/oauth')
+  const from = page.url()
+  const arrived = page.waitForURL((url) => url.href !== from)
   await page.evaluate((to) => location.assign(to), address)
   await arrived
+}
+
+/** Notes the addresses under which Intercom sends this page back; each holds a code and a state. */
+export function noteCallbacks(page: Page): string[] {
+  const callbacks: string[] = []
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname === '/api/intercom/callback') callbacks.push(request.url())
+  })
+  return callbacks
 }
