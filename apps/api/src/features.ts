@@ -3,7 +3,7 @@ import { intercomHosts } from '@latchkey/shared/intercom'
 import { accountsRoutes, createIdentityIndex, epochPart } from '#api/accounts/index.ts'
 import { checkConnection, connectionsRoutes } from '#api/connections/index.ts'
 import { oauthRoutes, type OAuthDeps } from '#api/oauth/index.ts'
-import { createSessions, sessionsRoutes } from '#api/sessions/index.ts'
+import { clearMalformedCookie, createSessions, sessionsRoutes } from '#api/sessions/index.ts'
 import { createKeyRing } from '#api/tokens/index.ts'
 import type { Clock } from '#api/platform/clock.ts'
 import { cookieNames } from '#api/platform/cookies/cookie-names.ts'
@@ -48,6 +48,7 @@ export function createFeatures({ config, store, random, clock, afterStep }: Feat
   }
   return {
     routes: [
+      clearMalformedCookie({ cookies }),
       sessionsRoutes({ store, sessions, random }),
       accountsRoutes({ sessions }),
       oauthRoutes(oauth),

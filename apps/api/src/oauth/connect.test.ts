@@ -1,4 +1,4 @@
-import { expectNoSecret, scanRedis } from '@latchkey/test-kit'
+import { expectNoSecret, scanRedis, type Browser } from '@latchkey/test-kit'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import {
   authorise,
@@ -12,6 +12,7 @@ import {
   signedIn,
   start,
   tomas,
+  type Person,
 } from '../../test/connect.ts'
 import { startTestApp, type TestApp } from '../../test/test-app.ts'
 
@@ -217,4 +218,62 @@ test('an anonymous visit writes nothing to Redis and gets no cookie', async () =
   await sessionOf(browser)
   expect(await scanRedis(api.redis.client())).toEqual([])
   expect(browser.cookies()).toEqual([])
+})
+
+test('a region that Intercom did not name is filled in when it does', async () => {
+  const browser = api.browser()
+  api.emulator.control.addFault({ route: 'GET /me', kind: 'meUnknownRegion' })
+  await connect(browser, maya)
+  expect((await signedIn(browser)).connections).toMatchObject([{ workspace: { region: 'unknown' } }])
+  await connect(browser, maya)
+  expect((await signedIn(browser)).connections).toMatchObject([{ workspace: { region: 'us' } }])
+})
+
+test('a workspace that claims another known region is refused, and what is stored stays', async () => {
+  const browser = api.browser()
+  await connect(browser, maya)
+  const before = await signedIn(browser)
+  api.emulator.control.addFault({
+    route: 'GET /me',
+    kind: 'changeAnswer',
+    set: { 'app.region': 'Australia' },
+  })
+  expect(await connect(browser, maya)).toContain('connect_error=oauth.identity_conflict')
+  expect(await signedIn(browser)).toEqual(before)
+})
+
+/** Makes an account look as if it held this many connections besides its own. */
+async function addConnections(browser: Browser, count: number, change: object): Promise<void> {
+  const { account } = await signedIn(browser)
+  const key = `{${account.id}}:connections`
+  const { items } = JSON.parse((await api.redis.client().get(key)) ?? '')
+  const others = Array.from({ length: count }, (_, at) => ({
+    ...items[0],
+    ...change,
+    id: `${at}`.padEnd(22, 'x'),
+    workspace: { ...items[0].workspace, id: `other${at}` },
+  }))
+  await api.redis.client().set(key, JSON.stringify({ items: [...items, ...others] }))
+}
+
+async function link(browser: Browser, who: Person): Promise<Response> {
+  const question = await connect(browser, who)
+  return await browser.post(question.replace('/connect/confirm', '/api/intercom/pending'), { choice: 'link' })
+}
+
+test('an account holds fifty connections; the next is refused and its question stays open', async () => {
+  const browser = api.browser()
+  await connect(browser, maya)
+  await addConnections(browser, 49, {})
+  const refused = await link(browser, elodie)
+  expect(await refused.json()).toMatchObject({ code: 'connection.limit_reached' })
+  expect((await signedIn(browser)).connections).toHaveLength(50)
+})
+
+test('a tombstone makes room for a fifty-first connection', async () => {
+  const browser = api.browser()
+  await connect(browser, maya)
+  await addConnections(browser, 49, { status: 'disconnected', disconnectedAt: Date.now() })
+  expect((await link(browser, elodie)).status).toBe(200)
+  expect((await signedIn(browser)).connections).toHaveLength(2)
 })

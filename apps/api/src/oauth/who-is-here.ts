@@ -14,12 +14,12 @@ export type Here =
       connections: readonly ConnectionRecord[]
     }
 
-/** Reads who this browser is, in one round trip. */
+/** Reads who this browser is, in one round trip that changes nothing. */
 export async function whoIsHere(
   { sessions }: Pick<OAuthDeps, 'sessions'>,
   request: FastifyRequest,
 ): Promise<Here> {
-  const visitor = await sessions.read(
+  const visitor = await sessions.peek(
     request,
     (accountId) => [accountPart(accountId), connectionsPart(accountId)] as const,
   )

@@ -1,5 +1,6 @@
 /** Signed-in browsers. */
 export { endLineage } from './end-session.ts'
+export { clearMalformedCookie } from './malformed-cookie.ts'
 export { sessionsRoutes } from './routes.ts'
 export {
   createSessions,

@@ -36,7 +36,7 @@ test('a session has 256 random bits behind an account id, in a cookie that scrip
   )
 })
 
-test('two hundred sessions share no secret', async () => {
+test('two hundred sessions share no secret', { timeout: 30_000 }, async () => {
   const secrets = new Set<string>()
   for (let count = 0; count < 10; count += 1) {
     await Promise.all(
@@ -166,4 +166,14 @@ test('a request without a session cookie asks Redis nothing, one with a session 
   const before = await calls()
   await signedIn(browser)
   expect(await calls()).toBe(before + 1)
+})
+
+test('on a 401 a cookie that was never ours is taken away, and one of the right shape stays', async () => {
+  const name = `latchkey_${new URL(api.url).port}_session`
+  const [odd, ended] = [api.browser(), api.browser()]
+  odd.setCookie(`${name}=nonsense; Path=/`)
+  ended.setCookie(`${name}=${'a'.repeat(22)}.${'b'.repeat(43)}; Path=/`)
+  for (const browser of [odd, ended]) expect((await browser.fetch('/api/connections')).status).toBe(401)
+  expect(odd.cookie(name)).toBeUndefined()
+  expect(ended.cookie(name)).toBeDefined()
 })

@@ -5,14 +5,7 @@ import type { CookieNames } from '#api/platform/cookies/cookie-names.ts'
 import { digest } from '#api/platform/digest.ts'
 import { AppError } from '#api/platform/errors/index.ts'
 import { newId, type Random } from '#api/platform/random.ts'
-import {
-  noRevision,
-  revisionPart,
-  type Part,
-  type ReadParts,
-  type Step,
-  type Store,
-} from '#api/platform/redis/index.ts'
+import type { Part, ReadParts, Step, Store } from '#api/platform/redis/index.ts'
 import { limits } from '@latchkey/shared/contract/plain'
 import { formatSessionCookie, parseSessionCookie } from './session-cookie.ts'
 import {
@@ -31,11 +24,13 @@ export interface PresentSession {
   readonly hash: string
   readonly lineage: string
   readonly epoch: number
+  /** When it ends however much it is used. */
+  readonly expiresAt: number
 }
 
 /** Who a request comes from, with what else was read from the account's slot in the same round trip. */
 export type Visitor<Values> =
-  { kind: 'anonymous' } | { kind: 'here'; session: PresentSession; revision: string; values: Values }
+  { kind: 'anonymous' } | { kind: 'here'; session: PresentSession; values: Values }
 
 /** A session that is about to be written, and the cookie that will open it. */
 export interface NewSession {
@@ -53,6 +48,11 @@ export interface Sessions {
    * `parts` names what else to read from the account's slot.
    */
   read<const Parts extends readonly Part<unknown>[]>(
+    request: FastifyRequest,
+    parts?: (accountId: string) => Parts,
+  ): Promise<Visitor<ReadParts<Parts>>>
+  /** As `read`, without counting as use of the session: nothing in Redis changes. */
+  peek<const Parts extends readonly Part<unknown>[]>(
     request: FastifyRequest,
     parts?: (accountId: string) => Parts,
   ): Promise<Visitor<ReadParts<Parts>>>
@@ -101,37 +101,45 @@ export function createSessions(options: SessionsOptions): Sessions {
   const { store, clock, random, cookies, idleMs, maxMs, epochPart } = options
   const touches = createTouchMemory()
 
-  const read: Sessions['read'] = async (request, parts) => {
+  const peek: Sessions['peek'] = async (request, parts) => {
     const cookie = parseSessionCookie(request.cookies[cookies.session] ?? '')
     if (cookie === undefined) return { kind: 'anonymous' }
     const { accountId } = cookie
     const hash = digest(cookie.secret)
     const more = parts === undefined ? [] : parts(accountId)
-    const [record, epoch, revision, ...values] = await store.readTogether([
+    const [record, epoch, ...values] = await store.readTogether([
       sessionPart(accountId, hash),
       epochPart(accountId),
-      revisionPart(accountId),
       ...more,
     ])
-    const now = clock.now()
-    if (record === undefined || record.epoch !== epoch || record.expiresAt <= now)
-      return { kind: 'anonymous' }
-    if (touches.isDue(hash, now)) {
-      const leftMs = Math.min(idleMs, record.expiresAt - now)
-      // A touch that fails is made up for by the next one; the request does not wait for it.
-      touchSession(store, { accountId, hash, seenAt: now, idleMs: leftMs }).catch(() => touches.forget(hash))
-    }
-    const session = { accountId, hash, lineage: record.lineage, epoch: record.epoch }
-    // `values` are the readings of `more`, in its order.
+    const isValid = record !== undefined && record.epoch === epoch && record.expiresAt > clock.now()
+    if (!isValid) return { kind: 'anonymous' }
+    const { lineage, expiresAt } = record
     return {
       kind: 'here',
-      session,
-      revision: revision ?? noRevision,
+      session: { accountId, hash, lineage, epoch, expiresAt },
+      // The readings of `more`, in its order.
       values: values as ReadParts<ReturnType<NonNullable<typeof parts>>>,
     }
   }
 
+  const touch = ({ accountId, hash, expiresAt }: PresentSession): void => {
+    const now = clock.now()
+    if (!touches.isDue(hash, now)) return
+    // A touch that fails is made up for by the next one; the request does not wait for it.
+    touchSession(store, { accountId, hash, seenAt: now, idleMs: Math.min(idleMs, expiresAt - now) }).catch(
+      () => touches.forget(hash),
+    )
+  }
+
+  const read: Sessions['read'] = async (request, parts) => {
+    const visitor = await peek(request, parts)
+    if (visitor.kind === 'here') touch(visitor.session)
+    return visitor
+  }
+
   return {
+    peek,
     read,
     async require(request, parts) {
       const visitor = await read(request, parts)

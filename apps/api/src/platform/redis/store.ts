@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Clock } from '../clock.ts'
 import { createBreaker } from './breaker.ts'
 import { remainingMs, spend, withBudget } from './budget.ts'
@@ -150,6 +151,8 @@ export function createStore({ url, clock, onChange }: StoreOptions): Store {
 
 async function timeOut(clock: Clock, ms: number, signal: AbortSignal): Promise<never> {
   await clock.sleep(ms, { signal })
+  // Timers run before sockets are read: after a stall of this process the reply may lie there already.
+  await nextTurn(undefined, { ref: false })
   throw new StoreUnavailable('timeout')
 }
 
