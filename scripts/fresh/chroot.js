@@ -22,6 +22,8 @@ export function runInside(root, script, { onLine, stopSignal }) {
     ...Object.fromEntries(passedOn),
     HOME: '/root',
     LANG: 'C.UTF-8',
+    // The transcript should not change whenever npm does.
+    npm_config_update_notifier: 'false',
     PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
   }
   const mountAndRun =
