@@ -19,11 +19,11 @@ export const permissions = [
   {
     label: 'Read and list users and companies',
     words: 'Contacts and companies',
-    why: 'Shown to you after connecting; never changed.',
+    why: 'Latchkey may read them, and never changes them.',
   },
   {
     label: 'Read conversations',
     words: 'Conversations',
-    why: 'Shown to you after connecting; never answered or changed.',
+    why: 'Latchkey may read them, and never answers or changes them.',
   },
 ] as const
