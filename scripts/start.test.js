@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { identityOf } from './processes/process-identity.js'
 import { askRedis } from './services/ask-redis.js'
 import { freePort, portProblem } from './settings/ports.js'
-import { runStart } from './testing/run-start.js'
+import { runNpmScript } from './testing/run-npm-script.js'
 
 // The real thing, on ports of its own and with a data folder of its own.
 const limitMs = 120_000
@@ -17,7 +17,7 @@ const limitMs = 120_000
 let folder
 /** @type {{ DATA_DIR: string, PORT: string, EMULATOR_PORT: string }} */
 let settings
-/** @type {ReturnType<typeof runStart>[]} */
+/** @type {ReturnType<typeof runNpmScript>[]} */
 let runs
 
 beforeEach(async () => {
@@ -39,7 +39,7 @@ afterEach(async () => {
 }, limitMs)
 
 function start() {
-  const run = runStart(settings)
+  const run = runNpmScript('start', settings)
   runs.push(run)
   return run
 }

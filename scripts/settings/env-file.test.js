@@ -1,5 +1,22 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parseEnvFile } from './env-file.js'
+
+describe('.env.example', () => {
+  const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8')
+
+  test('sets nothing as it is, so that a copy of it runs offline', () => {
+    expect(parseEnvFile(example, '.env.example')).toEqual({})
+  })
+
+  test('has only lines that can be read when their # is taken away', () => {
+    const settings = example.split('\n').flatMap((line) => /^# ([A-Z_]+=.*)$/.exec(line)?.[1] ?? [])
+    expect(Object.keys(parseEnvFile(settings.join('\n'), '.env.example'))).toEqual(
+      settings.map((line) => line.split('=')[0]),
+    )
+    expect(settings).toContain('PORT=3000')
+  })
+})
 
 describe('.env', () => {
   /** @type {[what: string, text: string, values: Record<string, string>][]} */

@@ -6,12 +6,14 @@ import { fileURLToPath } from 'node:url'
 const repository = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
- * Runs `npm start`, in a terminal of its own as it were. A signal sent to it goes to npm alone, which passes it on.
+ * Runs one of the repository's npm scripts, in a terminal of its own as it were. A signal sent to it goes to npm
+ * alone, which passes it on.
  *
- * @param {Record<string, string>} settings
+ * @param {string} script
+ * @param {Record<string, string>} settings the environment, beside what every program needs
  */
-export function runStart(settings) {
-  const child = spawn('npm', ['start', '--silent'], {
+export function runNpmScript(script, settings) {
+  const child = spawn('npm', ['run', '--silent', script], {
     cwd: repository,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...settings },
     detached: true,
