@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { answerConsent, seed } from '../packages/intercom-emulator/src/index.ts'
+import { createBrowser } from '../packages/test-kit/src/index.ts'
 import { identityOf } from './processes/process-identity.js'
 import { askRedis } from './services/ask-redis.js'
 import { freePort, portProblem } from './settings/ports.js'
@@ -94,6 +96,36 @@ test('a restart finds the data, the port and the keys of before', { timeout: lim
   expect(readFileSync(join(settings.DATA_DIR, 'secrets.json'), 'utf8')).toBe(keys)
   expect(await askRedis(port, 'GET kept')).toBe('$3\r\nyes')
 })
+
+test(
+  'a restart keeps the signed-in browser signed in and its connection working',
+  { timeout: limitMs },
+  async () => {
+    const first = start()
+    await first.ready
+    const browser = createBrowser({ baseUrl: origin() })
+    const { us } = seed.workspaces
+    const started = JSON.parse(await (await browser.post('/api/intercom/connect', {})).text())
+    const callback = await answerConsent(started.authorizeUrl, {
+      workspaceId: us.id,
+      adminId: us.admins.maya.id,
+    })
+    expect((await browser.navigate(callback, { crossSite: true })).status).toBe(303)
+    const session = async () => JSON.parse(await (await browser.fetch('/api/session')).text())
+    const before = await session()
+    expect(before).toMatchObject({ status: 'connected', connections: [{ status: 'active' }] })
+    first.child.kill('SIGINT')
+    await first.exited
+
+    const second = start()
+    await second.ready
+    expect(await session()).toEqual(before)
+    const verified = await browser.post(`/api/connections/${before.connections[0].id}/verify`, {})
+    const { steps } = JSON.parse(await verified.text())
+    expect(steps.map((/** @type {{ ok: boolean }} */ { ok }) => ok)).not.toContain(false)
+    expect(steps.length).toBeGreaterThan(0)
+  },
+)
 
 test('after a kill -9 the next start ends what was left over and works', { timeout: limitMs }, async () => {
   const killed = start()
