@@ -10,13 +10,16 @@ test.use({
     provide({ ...launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
 })
 
+test.beforeEach(async ({ page }) => {
+  await page.addInitScript({
+    content: "addEventListener('pageshow', (event) => { window.wasRestored = event.persisted })",
+  })
+})
+
 test('a page that comes back from the cache asks who is signed in before it shows anything', async ({
   page,
   stack,
 }) => {
-  await page.addInitScript({
-    content: "addEventListener('pageshow', (event) => { window.wasRestored = event.persisted })",
-  })
   await connect(page, maya)
   await goToIntercom(page, 'Connect another workspace')
   // Not signed out in another tab: that one would tell this one, and a page that is told something leaves the cache.
@@ -32,9 +35,6 @@ test('a page that comes back from the cache asks who is signed in before it show
 test('a page that comes back from the cache with the session still there can be used again', async ({
   page,
 }) => {
-  await page.addInitScript({
-    content: "addEventListener('pageshow', (event) => { window.wasRestored = event.persisted })",
-  })
   await connect(page, maya)
   await goToIntercom(page, 'Connect another workspace')
   // A restored page does not load again.

@@ -1,3 +1,4 @@
+import { testConnection, disconnect, signOut } from '../steps/care.ts'
 import { test, expect } from '../fixtures/test.ts'
 import { cardOf, connect } from '../steps/connect.ts'
 import { people } from '../steps/people.ts'
@@ -25,8 +26,7 @@ test('an Intercom that does not answer during a test costs nothing: the connecti
   await connect(page, maya)
   await stack.emulator.addFault({ route: 'GET /me', kind: 'status', status: 503, count: null })
   const card = cardOf(page, maya)
-  await card.getByRole('button', { name: 'Test connection' }).click()
-  await expect(card).toContainText('not everything could be checked. The connection is kept.')
+  await testConnection(page, maya, 'not everything could be checked. The connection is kept.')
   await expect(card).toContainText('intercom.unavailable')
   await expect(card).not.toContainText('Needs reconnecting')
 })
@@ -54,8 +54,7 @@ test('after disconnecting there is proof, the app stays installed, and connectin
   stack,
 }) => {
   await connect(page, maya)
-  await cardOf(page, maya).getByRole('button', { name: 'Disconnect', exact: true }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click()
+  await disconnect(page, maya)
   const stopped = page
     .getByRole('region', { name: 'Disconnected' })
     .getByRole('article', { name: 'Harbour Books' })
@@ -84,8 +83,7 @@ test('signing out says so in every tab, keeps the connections, and connecting ag
   const other = await context.newPage()
   await other.goto('/connections')
   await expect(cardOf(other, maya)).toBeVisible()
-  await page.getByRole('button', { name: 'Sign out' }).click()
-  await expect(page.getByRole('heading', { name: 'You are signed out of this browser' })).toBeVisible()
+  await signOut(page)
   // The result of connecting, told before, is not told again as a link that leads nowhere.
   await expect(page.getByRole('heading', { name: 'No connection was found for this link' })).toHaveCount(0)
   await expect(other.getByRole('heading', { name: 'You are signed out' })).toBeVisible()

@@ -55,5 +55,6 @@ test('an added workspace does not open its account from a fresh browser; it can 
   await page.reload()
   await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible()
   await connect(page, maya)
-  await expect(page.getByRole('article')).toHaveCount(1)
+  await expect(page.getByText('1 workspace, working.')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Disconnected' })).toContainText('Linden Bikes')
 })

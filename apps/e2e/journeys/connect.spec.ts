@@ -1,4 +1,5 @@
 import { test, expect } from '../fixtures/test.ts'
+import { disconnect } from '../steps/care.ts'
 import { authorise, cardOf, connect, consentHeading, goToIntercom } from '../steps/connect.ts'
 import { people } from '../steps/people.ts'
 
@@ -100,9 +101,7 @@ test('connecting again from another browser with the same identity signs in to t
   await expect(other.getByRole('button', { name: 'Connect Intercom', exact: true })).toBeVisible()
   await connect(other, maya)
   await expect(other.getByRole('article')).toHaveCount(1)
-  await other.getByRole('button', { name: 'Disconnect', exact: true }).click()
-  await other.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click()
-  await expect(other.getByText('Stopped here')).toBeVisible()
+  await disconnect(other, maya)
   // One account behind both: what stopped there has stopped here.
   await page.reload()
   await expect(page.getByText('Stopped here')).toBeVisible()

@@ -1,6 +1,7 @@
+import { testConnection, signOut } from '../steps/care.ts'
 import { test, expect } from '../fixtures/test.ts'
 import { startStack, type Stack } from '../stack/start-stack.ts'
-import { cardOf, connect } from '../steps/connect.ts'
+import { connect } from '../steps/connect.ts'
 import { people } from '../steps/people.ts'
 
 const { maya } = people
@@ -39,11 +40,8 @@ secureTest(
         sameSite: 'Lax',
       })
     }
-    const card = cardOf(page, maya)
-    await card.getByRole('button', { name: 'Test connection' }).click()
-    await expect(card).toContainText('Test finished: everything works.')
-    await page.getByRole('button', { name: 'Sign out' }).click()
-    await expect(page.getByRole('heading', { name: 'You are signed out of this browser' })).toBeVisible()
+    await testConnection(page, maya, 'Test finished: everything works.')
+    await signOut(page)
     expect(await context.cookies()).toEqual([])
   },
 )

@@ -1,3 +1,4 @@
+import { testConnection } from '../steps/care.ts'
 import type { Page } from '@playwright/test'
 import { test, expect } from '../fixtures/test.ts'
 import { authorise, cardOf, connect, consentHeading } from '../steps/connect.ts'
@@ -11,8 +12,7 @@ async function loseAccess(page: Page, stack: Stack): Promise<void> {
   await connect(page, maya)
   await stack.emulator.revoke(maya.workspaceId)
   const card = cardOf(page, maya)
-  await card.getByRole('button', { name: 'Test connection' }).click()
-  await expect(card).toContainText('Needs reconnecting')
+  await testConnection(page, maya, 'Needs reconnecting')
   await card.getByRole('button', { name: 'Reconnect' }).click()
   await expect(consentHeading(page)).toBeVisible()
 }
@@ -24,8 +24,7 @@ test('access that was taken back in Intercom is noticed by a test, and Reconnect
   await connect(page, maya)
   await stack.emulator.revoke(maya.workspaceId)
   const card = cardOf(page, maya)
-  await card.getByRole('button', { name: 'Test connection' }).click()
-  await expect(card).toContainText('Test finished: this workspace needs reconnecting.')
+  await testConnection(page, maya, 'Test finished: this workspace needs reconnecting.')
   await expect(card).toContainText('The access was taken back in Intercom')
   await expect(page).toHaveTitle('Needs reconnecting – Harbour Books · Latchkey')
   await card.getByRole('button', { name: 'Reconnect' }).click()
@@ -33,8 +32,7 @@ test('access that was taken back in Intercom is noticed by a test, and Reconnect
   await expect(card).toContainText('Connected.')
   await expect(card).not.toContainText('Needs reconnecting')
   await expect(page.getByRole('article')).toHaveCount(1)
-  await card.getByRole('button', { name: 'Test connection' }).click()
-  await expect(card).toContainText('Test finished: everything works.')
+  await testConnection(page, maya, 'Test finished: everything works.')
 })
 
 test('another workspace on reconnecting is never swapped in: the person is asked', async ({

@@ -1,3 +1,4 @@
+import { signOut } from '../steps/care.ts'
 import { test, expect } from '../fixtures/test.ts'
 import {
   authorise,
@@ -105,8 +106,7 @@ test('a flow of an account that was signed out meanwhile ends without using the 
   const other = await context.newPage()
   await other.goto('/connections')
   await goToIntercom(page, 'Connect another workspace')
-  await other.getByRole('button', { name: 'Sign out' }).click()
-  await expect(other.getByRole('heading', { name: 'You are signed out of this browser' })).toBeVisible()
+  await signOut(other)
   await authorise(page, jonas)
   await expect(page.getByText('oauth.s')).toBeVisible()
   expect(await stack.emulator.tokenExchanges()).toBe(1)

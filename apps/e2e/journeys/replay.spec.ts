@@ -1,3 +1,4 @@
+import { signOut } from '../steps/care.ts'
 import { test, expect } from '../fixtures/test.ts'
 import { authorise, cardOf, connect, consentHeading, followFrom, noteCallbacks } from '../steps/connect.ts'
 import { people } from '../steps/people.ts'
@@ -51,8 +52,7 @@ test('whoever goes back and authorises once more stays signed in, and no second 
 test('an old answer after signing out does not sign in again', async ({ page, stack }) => {
   const callbacks = noteCallbacks(page)
   await connect(page, maya)
-  await page.getByRole('button', { name: 'Sign out' }).click()
-  await expect(page.getByRole('heading', { name: 'You are signed out of this browser' })).toBeVisible()
+  await signOut(page)
   const [callback = ''] = callbacks
   await followFrom(page, callback)
   await expect(page.getByRole('button', { name: 'Connect Intercom', exact: true })).toBeVisible()

@@ -1,4 +1,5 @@
 import { test, expect } from '../fixtures/test.ts'
+import { signOut } from '../steps/care.ts'
 import { askToAdd, cardOf, connect } from '../steps/connect.ts'
 import { people } from '../steps/people.ts'
 
@@ -48,7 +49,7 @@ test('the workspace can have an account of its own, and the first account is lef
   await page.getByRole('button', { name: 'Keep it in an account of its own' }).click()
   await expect(cardOf(page, jonas)).toContainText('Connected.')
   await expect(page.getByRole('article')).toHaveCount(1)
-  await page.getByRole('button', { name: 'Sign out' }).click()
+  await signOut(page)
   await connect(page, maya)
   await expect(page.getByRole('article')).toHaveCount(1)
 })

@@ -1,3 +1,4 @@
+import { signOut } from '../../steps/care.ts'
 import { expect } from '../../fixtures/test.ts'
 import { authorise, connect, goToIntercom } from '../../steps/connect.ts'
 import { people } from '../../steps/people.ts'
@@ -34,6 +35,15 @@ export const connectStates: readonly State[] = [
       await page.goto('/connections', { waitUntil: 'commit' })
       // Hidden from assistive technology, so it has no role.
       await expect(page.locator('#loading-page')).toBeVisible()
+    },
+  },
+  {
+    name: 'connect-returning',
+    shows: 'the outline of a page that finishes a connection',
+    arrange: async ({ page }) => {
+      await page.route('**/api/session', () => undefined)
+      await page.goto('/connections?connected=AAAAAAAAAAAAAAAAAAAAAA', { waitUntil: 'commit' })
+      await expect(page.getByText('Finishing the connection…').first()).toBeVisible()
     },
   },
   {
@@ -93,8 +103,7 @@ export const connectStates: readonly State[] = [
     shows: 'the connect page after signing out',
     arrange: async ({ page }) => {
       await connect(page, maya)
-      await page.getByRole('button', { name: 'Sign out' }).click()
-      await expect(page.getByRole('heading', { name: 'You are signed out of this browser' })).toBeVisible()
+      await signOut(page)
     },
   },
   {

@@ -1,5 +1,6 @@
+import { testConnection, askToDisconnect, disconnect } from '../../steps/care.ts'
 import { expect } from '../../fixtures/test.ts'
-import { addWorkspace, cardOf, connect, goToIntercom } from '../../steps/connect.ts'
+import { addWorkspace, connect, goToIntercom } from '../../steps/connect.ts'
 import { people } from '../../steps/people.ts'
 import type { State } from '../state.ts'
 
@@ -56,8 +57,7 @@ export const connectionStates: readonly State[] = [
     arrange: async ({ page }) => {
       await connect(page, maya)
       await page.route('**/verify', () => undefined)
-      await cardOf(page, maya).getByRole('button', { name: 'Test connection' }).click()
-      await expect(cardOf(page, maya)).toContainText('Testing the connection…')
+      await testConnection(page, maya, 'Testing the connection…')
     },
   },
   {
@@ -66,8 +66,7 @@ export const connectionStates: readonly State[] = [
     arrange: async ({ page }) => {
       await connect(page, maya)
       await page.reload()
-      await cardOf(page, maya).getByRole('button', { name: 'Test connection' }).click()
-      await expect(cardOf(page, maya)).toContainText('everything works')
+      await testConnection(page, maya, 'everything works')
     },
   },
   {
@@ -76,8 +75,7 @@ export const connectionStates: readonly State[] = [
     arrange: async ({ page, stack }) => {
       await connect(page, maya)
       await stack.emulator.addFault({ route: 'GET /me', kind: 'status', status: 503, count: null })
-      await cardOf(page, maya).getByRole('button', { name: 'Test connection' }).click()
-      await expect(cardOf(page, maya)).toContainText('The connection is kept.')
+      await testConnection(page, maya, 'The connection is kept.')
     },
   },
   {
@@ -88,8 +86,7 @@ export const connectionStates: readonly State[] = [
       await addWorkspace(page, jonas)
       await stack.emulator.revoke(maya.workspaceId)
       await page.reload()
-      await cardOf(page, maya).getByRole('button', { name: 'Test connection' }).click()
-      await expect(cardOf(page, maya)).toContainText('Needs reconnecting')
+      await testConnection(page, maya, 'Needs reconnecting')
     },
   },
   {
@@ -98,8 +95,7 @@ export const connectionStates: readonly State[] = [
     isModal: true,
     arrange: async ({ page }) => {
       await connect(page, maya)
-      await cardOf(page, maya).getByRole('button', { name: 'Disconnect', exact: true }).click()
-      await expect(page.getByRole('dialog')).toBeVisible()
+      await askToDisconnect(page, maya)
     },
   },
   {
@@ -109,7 +105,7 @@ export const connectionStates: readonly State[] = [
     arrange: async ({ page, stack, watch }) => {
       watch.allow(/503/)
       await connect(page, maya)
-      await cardOf(page, maya).getByRole('button', { name: 'Disconnect', exact: true }).click()
+      await askToDisconnect(page, maya)
       await stack.redis.kill('SIGTERM')
       await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click()
       await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible()
@@ -120,9 +116,7 @@ export const connectionStates: readonly State[] = [
     shows: 'proof that the only workspace was disconnected',
     arrange: async ({ page }) => {
       await connect(page, maya)
-      await cardOf(page, maya).getByRole('button', { name: 'Disconnect', exact: true }).click()
-      await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click()
-      await expect(page.getByText('Stopped here')).toBeVisible()
+      await disconnect(page, maya)
     },
   },
 ]

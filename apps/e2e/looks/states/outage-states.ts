@@ -23,7 +23,7 @@ export const outageStates: readonly State[] = [
     name: 'not-answering',
     shows: 'a banner above what was known while the API is away',
     arrange: async ({ page, stack, watch }) => {
-      watch.allow(/ERR_CONNECTION_REFUSED/)
+      watch.allow(/ERR_CONNECTION_(REFUSED|RESET)|ERR_EMPTY_RESPONSE/)
       await connect(page, maya)
       await stack.api.stop('SIGKILL')
       await cardOf(page, maya).getByRole('button', { name: 'Test connection' }).click()
