@@ -20,7 +20,7 @@ export async function startApi(context) {
     marker: context.marker,
     cwd: settings.root,
     env: { ...environment, ...context.apiEnvironment, PORT: String(settings.port) },
-    graceMs: 10_000,
+    graceMs: 20_000,
     logFile: join(settings.dataFolder, 'logs', 'api.log'),
     onLine: onLine?.('api'),
   })

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { closeIntercomAgent } from '@latchkey/shared/intercom'
 import { buildApp } from './app.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { openStore } from './open-store.ts'
@@ -7,8 +8,8 @@ import { createLogger } from './platform/logging/index.ts'
 import { systemRandom } from './platform/random.ts'
 import type { Store } from './platform/redis/index.ts'
 
-/** What has begun may take this long to end: a callback's own 6 s, and one more. */
-const closeLimitMs = 7_000
+/** What has begun may take this long to end: a callback's claim, exchange, `/me` and storing take 14 s at the most. */
+const closeLimitMs = 15_000
 
 async function start(): Promise<void> {
   const config = readConfig()
@@ -41,6 +42,7 @@ async function close(app: FastifyInstance, store: Store): Promise<boolean> {
   ])
   if (!ended) app.server.closeAllConnections()
   await store.close()
+  await closeIntercomAgent()
   return ended
 }
 

@@ -23,6 +23,9 @@ afterAll(async () => {
   await redis.stop()
 })
 
+/** Claims the identity as a first connect does. */
+const claim = (accountId: string) => index.claim(identity, { accountId, joinBegun: true })
+
 async function saveAccount(id: string, holds: boolean, revision = noRevision) {
   const entry = {
     ...identity,
@@ -45,32 +48,39 @@ async function saveAccount(id: string, holds: boolean, revision = noRevision) {
 
 test('an identity that nobody has is free, and is claimed for whoever asks', async () => {
   expect(await index.ownerOf(identity)).toEqual({ kind: 'free' })
-  expect(await index.claim(identity, 'A')).toBe('A')
+  expect(await claim('A')).toBe('A')
 })
 
 test('fifty claims at once all end in one account', async () => {
-  const answers = await concurrently(50, (at) => index.claim(identity, `A${at}`))
+  const answers = await concurrently(50, (at) => claim(`A${at}`))
   expect(new Set(answers.map((answer) => answer.status === 'fulfilled' && answer.value)).size).toBe(1)
 })
 
 test('an identity belongs to the account that holds it, whatever else is asked for', async () => {
-  await index.claim(identity, 'A')
+  await claim('A')
   await saveAccount('A', true)
-  expect(await index.claim(identity, 'B')).toBe('A')
+  expect(await claim('B')).toBe('A')
   expect(await index.ownerOf(identity)).toMatchObject({ kind: 'owned', account: { id: 'A' } })
 })
 
 test('an account that a stopped connect had only begun is taken over by the next', async () => {
-  await index.claim(identity, 'A')
+  await claim('A')
   expect(await index.ownerOf(identity)).toEqual({ kind: 'free' })
-  expect(await index.claim(identity, 'B')).toBe('A')
+  expect(await claim('B')).toBe('A')
+})
+
+test('an account that holds a person takes the identity from one that was only begun', async () => {
+  await claim('A')
+  await saveAccount('B', false)
+  expect(await index.claim(identity, { accountId: 'B', joinBegun: false })).toBe('B')
+  expect(await saveAccount('A', true)).toEqual({ kind: 'conflict' })
 })
 
 test('a pointer to an account without the identity is taken, and a commit that was about to add it is refused', async () => {
   await saveAccount('A', false)
-  await index.claim(identity, 'A')
+  await claim('A')
   const [revision = ''] = await store.readTogether([revisionPart('A')])
-  expect(await index.claim(identity, 'B')).toBe('B')
+  expect(await claim('B')).toBe('B')
   expect(await saveAccount('A', true, revision)).toEqual({ kind: 'conflict' })
   await saveAccount('B', true)
   expect(await index.ownerOf(identity)).toMatchObject({ kind: 'owned', account: { id: 'B' } })

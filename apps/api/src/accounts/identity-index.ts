@@ -30,13 +30,13 @@ export interface IdentityIndex {
   /**
    * Points an identity at an account that is about to take it.
    *
-   * Answers the account to use: the wanted one; the one that has the identity already; or an account that another
-   * connect of the same identity has begun and not stored yet, so that both end in the same account.
+   * Answers the account to use: the wanted one, or the one that has the identity already. With `joinBegun`, also an
+   * account that another first connect of the same identity has begun and not stored yet, so that both end in one.
    *
    * Whoever finds a hint to an account without the identity raises that account's revision before taking the hint:
    * a commit that was about to add it there is refused, looks again, and finds the new owner.
    */
-  claim(identity: IdentityKey, wantedAccountId: string): Promise<string>
+  claim(identity: IdentityKey, wanted: { accountId: string; joinBegun: boolean }): Promise<string>
 }
 
 export function createIdentityIndex({
@@ -64,7 +64,7 @@ export function createIdentityIndex({
       const has = account !== undefined && findIdentity(account, identity) !== undefined
       return has ? { kind: 'owned', account } : { kind: 'free' }
     },
-    async claim(identity, wantedAccountId) {
+    async claim(identity, { accountId: wantedAccountId, joinBegun }) {
       const key = identityKey(identity)
       const wanted = `${wantedAccountId}.${clock.now()}`
       for (let tries = 0; tries < triesMax; tries += 1) {
@@ -72,7 +72,7 @@ export function createIdentityIndex({
         if (hint === null || accountOf(hint) === wantedAccountId) return wantedAccountId
         const { account, revision } = await readAccount(accountOf(hint))
         if (account !== undefined && findIdentity(account, identity) !== undefined) return account.id
-        if (account === undefined && revision === noRevision) return accountOf(hint)
+        if (joinBegun && account === undefined && revision === noRevision) return accountOf(hint)
         const fence = { accountId: accountOf(hint), revision, attempt: newId(random), steps: [] }
         const fenced = await store.commit(fence)
         if (fenced.kind === 'conflict') continue

@@ -96,8 +96,15 @@ function readWebUrls(
   return first === undefined ? undefined : [first, ...others]
 }
 
+/** Over plain http nothing but this machine may listen: cookies are not marked secure there. */
 function readHost(variables: Variables, httpLoopback: boolean): string | undefined {
   const host = variables.text('HOST') ?? (httpLoopback ? '127.0.0.1' : '0.0.0.0')
+  if (httpLoopback && !isLoopbackHost(host)) {
+    return variables.refuse(
+      'HOST',
+      'must be 127.0.0.1, ::1 or localhost while PUBLIC_URL begins with http://',
+    )
+  }
   if (isIP(host) !== 0 || /^[a-z\d]([a-z\d.-]*[a-z\d])?$/i.test(host)) return host
   return variables.refuse('HOST', 'must be an address or a host name to listen on, such as 127.0.0.1')
 }

@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net'
+import { parseRedisUrl } from '#api/platform/redis/index.ts'
 import type { Variables } from './variables.ts'
 
 export interface RedisConfig {
@@ -20,28 +20,7 @@ export function readRedis(variables: Variables): RedisConfig | undefined {
       'is missing: set it, or use npm start, which runs a Redis of its own',
     )
   }
-  if (!isRedisUrl(url)) return variables.refuse('REDIS_URL', `must have one of the forms ${forms}`)
+  if (parseRedisUrl(url) === undefined)
+    return variables.refuse('REDIS_URL', `must have one of the forms ${forms}`)
   return requireDurable === undefined ? undefined : { url, requireDurable }
-}
-
-function isRedisUrl(text: string): boolean {
-  const match =
-    /^(redis|rediss|redis\+sentinel|redis\+cluster):\/\/(?:[^@/\s]*@)?([^@/?#\s]+)(?:\/([^/?#\s]*))?$/.exec(
-      text,
-    )
-  const [, scheme, hostList, path = ''] = match ?? []
-  if (scheme === undefined || hostList === undefined) return false
-  const hosts = hostList.split(',')
-  if (!hosts.every(isHostAndPort)) return false
-  if (scheme === 'redis+sentinel') return /^[\w-]+$/.test(path)
-  if (scheme === 'redis+cluster') return path === ''
-  return hosts.length === 1 && /^\d{0,4}$/.test(path) && URL.canParse(text)
-}
-
-function isHostAndPort(text: string): boolean {
-  const match = /^(?:\[([^\]]+)\]|([a-z\d][a-z\d._-]*))(?::(\d{1,5}))?$/i.exec(text)
-  if (match === null) return false
-  const [, address, , port] = match
-  if (address !== undefined && !isIPv6(address)) return false
-  return port === undefined || (Number(port) >= 1 && Number(port) <= 65_535)
 }

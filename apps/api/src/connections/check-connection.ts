@@ -1,7 +1,8 @@
 import { AppError } from '#api/platform/errors/index.ts'
 import { cancelJob, type Job } from '#api/platform/schedule/index.ts'
-import { checkJob, scheduleCheck } from './check-job.ts'
+import { scheduleCheck } from './check-job.ts'
 import type { ConnectionsDeps } from './deps.ts'
+import { removePointers } from './pointers.ts'
 import { verifyConnection } from './verify-connection.ts'
 import { parseRef } from './workspace-index.ts'
 
@@ -14,8 +15,10 @@ export const checkConnection =
     try {
       await verifyConnection(deps, ref)
     } catch (error) {
-      if (!(error instanceof AppError && error.code === 'connection.not_found')) throw error
-      return await cancelJob(deps.store, checkJob(ref))
+      if (!(error instanceof AppError)) throw error
+      if (error.code === 'connection.not_found') return await removePointers(deps, ref, undefined)
+      // Without its token there is nothing to ask with; its person has been told.
+      if (error.code !== 'connection.needs_reconnect') throw error
     }
     await scheduleCheck(deps, ref)
   }

@@ -1,11 +1,10 @@
 import { recordActivity } from '#api/activity/index.ts'
-import { cancelJob } from '#api/platform/schedule/index.ts'
 import { eraseToken } from '#api/tokens/index.ts'
 import { changeConnection } from './change-connection.ts'
-import { checkJob } from './check-job.ts'
 import type { ConnectionRecord } from './connection-record.ts'
 import type { ConnectionsDeps } from './deps.ts'
-import { removeFromWorkspace, type ConnectionRef } from './workspace-index.ts'
+import { removePointers } from './pointers.ts'
+import type { ConnectionRef } from './workspace-index.ts'
 
 /** What a connection becomes when it ends: a tombstone, with the steps that erase its token. */
 export function ended(
@@ -20,16 +19,6 @@ export function ended(
   const tombstone: ConnectionRecord = { ...rest, status: 'disconnected', disconnectedAt: now }
   const entry = { kind, at: now, connectionId: record.id, workspaceName: record.workspace.name } as const
   return { record: tombstone, steps: [eraseToken(accountId, record.id), recordActivity(accountId, entry)] }
-}
-
-/** Takes away what points at a connection that has ended. Safe to repeat; a pointer left behind is harmless. */
-export async function removePointers(
-  { store }: Pick<ConnectionsDeps, 'store'>,
-  ref: ConnectionRef,
-  workspaceId: string,
-): Promise<void> {
-  await removeFromWorkspace(store, workspaceId, ref)
-  await cancelJob(store, checkJob(ref))
 }
 
 /**

@@ -77,13 +77,13 @@ export async function readSlot(
 export function refusalOf(slot: AccountSlot, { who, target }: Arrival): ErrorCode | undefined {
   const { account, sessions, questionOpen } = slot
   if (!questionOpen) return 'pending.not_found'
-  if (target.kind === 'new_account') {
+  if (target.kind !== 'member') {
     const identity = { workspaceId: who.workspace.id, adminId: who.admin.id }
-    const opens = account === undefined || findIdentity(account, identity)?.signsIn === true
-    return opens ? undefined : 'oauth.interrupted'
+    const isNew = target.kind === 'new_account' && account === undefined
+    const signsIn = account !== undefined && findIdentity(account, identity)?.signsIn === true
+    return isNew || signsIn ? undefined : 'oauth.interrupted'
   }
   if (account === undefined) return 'oauth.session_changed'
-  if (target.kind === 'sign_in') return undefined
   const { lineage } = target.session
   const lives = sessions.live.some(
     (session) => session.lineage === lineage && session.epoch === account.epoch,

@@ -11,6 +11,7 @@ export function connectPage(authorizeUrl: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+<link rel="icon" href="/favicon.svg">
 <title>Taking you to Intercom… – Latchkey</title>
 </head>
 <body>

@@ -165,6 +165,21 @@ test.each(steps.slice(0, 5))(
   },
 )
 
+test('an identity whose first connect stopped at its first step can be linked to an account that exists', async () => {
+  await whileDying('identity', async () => {
+    const stranger = createBrowser({ baseUrl: url })
+    const callback = await authorise(await start(stranger), jonas)
+    await stranger.navigate(callback, { crossSite: true })
+  })
+  await withApi(async () => {
+    const browser = createBrowser({ baseUrl: url })
+    await connect(browser, maya)
+    const address = (await connect(browser, jonas)).replace('/connect/confirm', '/api/intercom/pending')
+    expect((await browser.post(address, { choice: 'link' })).status).toBe(200)
+    await expectSound(browser)
+  })
+})
+
 test('a callback whose process stopped after the commit finds its end, and its session, fifteen seconds later', async () => {
   const browser = createBrowser({ baseUrl: url })
   let callback = ''

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { contract } from '@latchkey/shared/contract'
+import { contract, type ErrorCode } from '@latchkey/shared/contract'
 import { connectionsPart } from '#api/connections/index.ts'
 import { AppError } from '#api/platform/errors/index.ts'
 import { securityEvent } from '#api/platform/logging/index.ts'
@@ -45,7 +45,7 @@ export const oauthRoutes =
           throw new AppError('oauth.response_invalid', 'A callback that no person navigated to')
         }
         const { location, session, flow, refused } = await finishConnect(deps, request)
-        if (refused !== undefined) securityEvent(request, refused)
+        if (refused !== undefined && isSuspicious(refused)) securityEvent(request, refused)
         if (session !== undefined) sessions.setCookie(reply, session)
         if (flow !== undefined) settleFlowCookie({ request, reply, cookies }, flow)
         return reply.redirect(location, 303)
@@ -70,3 +70,9 @@ export const oauthRoutes =
       },
     })
   }
+
+/** Whether a refusal is for the security log: a well-meaning browser that has its own cookies rarely gets one. */
+function isSuspicious(code: ErrorCode): boolean {
+  const expected: ErrorCode[] = ['oauth.denied', 'oauth.interrupted']
+  return code.startsWith('oauth.') && !expected.includes(code)
+}

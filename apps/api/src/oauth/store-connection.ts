@@ -1,8 +1,9 @@
 import type { ErrorCode } from '@latchkey/shared/contract'
 import { limits } from '@latchkey/shared/contract/plain'
-import { withIdentity, writeAccount, type AccountRecord } from '#api/accounts/index.ts'
+import { findIdentity, withIdentity, writeAccount, type AccountRecord } from '#api/accounts/index.ts'
 import { recordActivity } from '#api/activity/index.ts'
 import {
+  addPointers,
   addToWorkspace,
   connectionsPart,
   mergeRegion,
@@ -51,7 +52,8 @@ export async function storeConnection(deps: OAuthDeps, input: StoreInput): Promi
   const freshConnectionId = newId(deps.random)
   for (let tries = 0; tries < triesMax; tries += 1) {
     const wanted = accountOf(input.target) ?? freshAccountId
-    const accountId = await deps.identities.claim(identity, wanted)
+    const joinBegun = input.target.kind === 'new_account'
+    const accountId = await deps.identities.claim(identity, { accountId: wanted, joinBegun })
     await deps.afterStep('identity')
     if (input.target.kind !== 'new_account' && accountId !== wanted) return refused('oauth.interrupted')
     const slot = await readSlot(deps, { ...input, accountId })
@@ -87,7 +89,7 @@ async function storeOnce(
   const region = mergeRegion(known?.workspace.region ?? 'unknown', who.workspace.region)
   if (region === undefined) return refused('oauth.identity_conflict')
   const kept = makeRoom(connections, known)
-  if (kept === undefined) return refused('connection.limit_reached')
+  if (kept === undefined || isFull(slot, who)) return refused('connection.limit_reached')
 
   const connectionId = known?.id ?? freshConnectionId
   const ref = { accountId, connectionId }
@@ -125,6 +127,8 @@ async function storeOnce(
   const outcome = await deps.store.commit({ accountId, revision: slot.revision, attempt, steps })
   if (outcome.kind === 'conflict') return 'conflict'
   if (outcome.kind === 'gone') return refused('oauth.session_changed')
+  // Whoever disconnected it may have taken the pointers away after they were written above.
+  if (known?.status === 'disconnected') await addPointers(deps, ref, who.workspace.id)
   await deps.afterStep('commit')
   return { kind: 'stored', ...ref, session }
 }
@@ -152,6 +156,12 @@ function identityOf({ workspace, admin }: Authenticated, region: ConnectionRecor
     email: admin.email,
     emailVerified: admin.emailVerified,
   }
+}
+
+/** Whether an account holds as many identities as it may; they outlive the tombstones of their connections. */
+function isFull({ account }: AccountSlot, { workspace, admin }: Authenticated): boolean {
+  if (account === undefined || account.identities.length < limits.identitiesMax) return false
+  return findIdentity(account, { workspaceId: workspace.id, adminId: admin.id }) === undefined
 }
 
 /** The connections to keep so that one more fits: the oldest tombstone goes first; `undefined` when none can. */

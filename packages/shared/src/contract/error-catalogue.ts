@@ -102,8 +102,8 @@ export const errorCatalogue = {
   },
   'oauth.interrupted': {
     status: 409,
-    title: 'The connection was interrupted',
-    detail: 'Nothing half-made was kept. Start the connection again.',
+    title: 'We cannot tell yet whether the connection was made',
+    detail: 'Look whether the workspace is there; if it is not, connect again.',
   },
   'pending.not_found': {
     status: 404,

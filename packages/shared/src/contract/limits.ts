@@ -12,6 +12,8 @@ export const limits = {
   unfinishedFlowsMax: 5,
   /** Connections of one account, tombstones included. */
   connectionsMax: 50,
+  /** Identities of one account, those without a connection included. */
+  identitiesMax: 100,
   /** Signed-in browsers of one account; one more ends the one seen longest ago. */
   sessionsMax: 20,
   /** Days that a disconnected connection stays visible. */

@@ -1,4 +1,5 @@
 import { Cluster, Redis, type RedisOptions } from 'ioredis'
+import { parseRedisUrl } from './redis-url.ts'
 
 /** A connection to one Redis, to the master behind sentinels, or to a cluster. */
 export type RedisClient = Redis | Cluster
@@ -23,40 +24,6 @@ const options = {
   reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
 } satisfies RedisOptions
 
-/** Where Redis is, read from `REDIS_URL`. */
-export type RedisTarget =
-  | { kind: 'single'; url: string }
-  | {
-      kind: 'sentinel'
-      hosts: { host: string; port: number }[]
-      name: string
-      username?: string
-      password?: string
-    }
-  | { kind: 'cluster'; hosts: { host: string; port: number }[]; username?: string; password?: string }
-
-/**
- * Reads `redis://` `rediss://` `redis+sentinel://h1,h2/name` `redis+cluster://h1,h2`; user and password before the
- * hosts, ports default to 6379 and, for sentinels, 26379. `undefined` for any other text.
- */
-export function parseRedisUrl(text: string): RedisTarget | undefined {
-  if (/^rediss?:\/\//.test(text)) return URL.canParse(text) ? { kind: 'single', url: text } : undefined
-  const match = /^redis\+(sentinel|cluster):\/\/(?:([^:@/]*):([^@/]*)@)?([^/@]+)(?:\/([\w-]+))?$/.exec(text)
-  const [, kind, username, password, hostList, name] = match ?? []
-  if (hostList === undefined) return undefined
-  const hosts = hostList.split(',').map((entry) => {
-    const [host = '', port] = entry.split(':')
-    return { host, port: Number(port ?? (kind === 'sentinel' ? 26_379 : 6_379)) }
-  })
-  if (hosts.some(({ host, port }) => host === '' || !Number.isInteger(port))) return undefined
-  const login = {
-    ...(username === undefined || username === '' ? {} : { username: decodeURIComponent(username) }),
-    ...(password === undefined || password === '' ? {} : { password: decodeURIComponent(password) }),
-  }
-  if (kind === 'cluster') return name === undefined ? { kind, hosts, ...login } : undefined
-  return name === undefined ? undefined : { kind: 'sentinel', hosts, name, ...login }
-}
-
 /** Opens a connection that keeps trying; nothing is thrown here when Redis is away. */
 export function openRedis(url: string): RedisClient {
   const target = parseRedisUrl(url)
@@ -68,8 +35,8 @@ export function openRedis(url: string): RedisClient {
     ...(password === undefined ? {} : { password }),
   }
   if (target.kind === 'sentinel')
-    return new Redis({ ...options, ...login, sentinels: target.hosts, name: target.name })
-  return new Cluster(target.hosts, {
+    return new Redis({ ...options, ...login, sentinels: [...target.hosts], name: target.name })
+  return new Cluster([...target.hosts], {
     enableOfflineQueue: false,
     redisOptions: { ...options, ...login },
     clusterRetryStrategy: options.retryStrategy,

@@ -22,19 +22,30 @@ export interface WorkerOptions {
   handlers: Readonly<Record<string, JobHandler>>
   /** Told about a job that failed; it is tried again after its lease. */
   onFailure: (job: Job, error: unknown) => void
+  /** Ends the work between two jobs; what was taken and not done comes back after its lease. */
+  signal?: AbortSignal
 }
 
 /** Does every job that is due now, in this process, one after the other. */
-export async function runDueJobs({ store, clock, handlers, onFailure }: WorkerOptions): Promise<number> {
+export async function runDueJobs({
+  store,
+  clock,
+  handlers,
+  onFailure,
+  signal,
+}: WorkerOptions): Promise<number> {
   let done = 0
   for (let shard = 0; shard < shardCount; shard += 1) {
     const members = await store.run((redis) =>
       redis.eval(takeScript, 1, dueKey(shard), clock.now(), clock.now() + leaseMs, jobsPerLook),
     )
     for (const member of Array.isArray(members) ? members.map(String) : []) {
+      if (signal?.aborted === true) return done
       const job = jobOf(member)
       try {
-        await handlers[job.kind]?.(job)
+        const handler = handlers[job.kind]
+        if (handler === undefined) throw new Error('This process knows no such kind of job')
+        await handler(job)
         done += 1
       } catch (error) {
         onFailure(job, error)
@@ -52,7 +63,7 @@ export function startWorker(options: WorkerOptions): { stop: () => Promise<void>
       await options.clock.sleep(lookEveryMs, { signal: stopped.signal }).catch(() => undefined)
       if (stopped.signal.aborted) return
       // A failing store is seen and told by every request; the next look finds the jobs still there.
-      await runDueJobs(options).catch(() => undefined)
+      await runDueJobs({ ...options, signal: stopped.signal }).catch(() => undefined)
     }
   }
   const running = loop()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseRedisUrl } from './connect.ts'
+import { parseRedisUrl } from './redis-url.ts'
 
 test('each form of REDIS_URL is read', () => {
   expect(parseRedisUrl('redis://127.0.0.1:6380/2')).toEqual({
@@ -32,6 +32,22 @@ test.each([
   'redis+cluster://',
   'redis+cluster://h/name',
   'redis+cluster://h:x',
+  'redis+cluster://h:70000',
+  'redis+sentinel://[::zz]/main',
+  'redis+sentinel://:%zz@h1/main',
 ])('REDIS_URL "%s" is refused', (url) => {
   expect(parseRedisUrl(url)).toBeUndefined()
+})
+
+test('a user without a password, a trailing slash and IPv6 hosts are read', () => {
+  expect(parseRedisUrl('redis+sentinel://user@[::1]:26380,h2/main')).toEqual({
+    kind: 'sentinel',
+    hosts: [
+      { host: '::1', port: 26_380 },
+      { host: 'h2', port: 26_379 },
+    ],
+    name: 'main',
+    username: 'user',
+  })
+  expect(parseRedisUrl('redis+cluster://h1,h2/')).toMatchObject({ kind: 'cluster' })
 })
