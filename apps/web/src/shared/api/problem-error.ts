@@ -44,7 +44,7 @@ export function isOutage(code: ProblemCode): boolean {
   return code === 'unreachable' || code === 'store.unavailable'
 }
 
-const requestIdShape = /^[A-Za-z0-9-]{1,36}$/
+const requestIdShape = /^[A-Za-z0-9_-]{1,36}$/
 
 /** The text if it has the shape of a request id; texts from a URL or a proxy are forgeable. */
 export function readRequestId(text: unknown): string | undefined {
