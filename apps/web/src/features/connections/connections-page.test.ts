@@ -120,6 +120,20 @@ test('everything stopped still offers to connect, and lists what was stopped wit
   await expect.element(card('Old Mill Tea').getByRole('button', { name: 'Connect again' })).toBeVisible()
 })
 
+test('signing out in another tab asks who is here first, and then for nothing that would be refused', async () => {
+  openApp('/connections', mockState({ session: connectedSession([connections.harbour]) }))
+  await expect.poll(() => apiCalls).toContain('GET /api/connections')
+  service.set(mockState())
+  apiCalls.length = 0
+  const otherTab = new BroadcastChannel('latchkey')
+  otherTab.postMessage('changed')
+  await expect.element(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible()
+  // One more call of ours, after which whatever the page asked for has been counted.
+  await fetch('/api/session')
+  expect(apiCalls).toEqual(['GET /api/session', 'GET /api/session'])
+  otherTab.close()
+})
+
 test('a change in another tab is shown here', async () => {
   openApp('/connections', mockState({ session: connectedSession([connections.harbour]) }))
   await expect.element(harbour).toBeVisible()

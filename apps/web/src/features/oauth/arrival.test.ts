@@ -91,6 +91,28 @@ test.each(['forged-connected', 'connected-without-session'])(
   },
 )
 
+test('a result that was told is over once the person signs out', async () => {
+  openScenario('just-connected')
+  await expect.element(page.getByText(/Latchkey can now read/)).toBeVisible()
+  await userEvent.click(page.getByRole('button', { name: 'Sign out' }))
+  await expect.element(heading('You are signed out of this browser')).toBeVisible()
+  await expect.element(heading('No connection was found for this link')).not.toBeInTheDocument()
+})
+
+test('a result that was told is over once the session ends by itself', async () => {
+  openScenario('just-connected', { failing: { verifyConnection: 'session.required' } })
+  await userEvent.click(page.getByRole('button', { name: 'Test connection' }).first())
+  await expect.element(heading('You are signed out')).toBeVisible()
+  await expect.element(heading('No connection was found for this link')).not.toBeInTheDocument()
+})
+
+test('a result stays when the browser was not signed in to begin with', async () => {
+  localStorage.setItem('latchkey.was-connected', 'yes')
+  openScenario('error-oauth.state_expired')
+  await expect.element(heading('You are signed out')).toBeVisible()
+  await expect.element(heading(errorCatalogue['oauth.state_expired'].title)).toBeVisible()
+})
+
 test('a connection that is there but does not work is not a success', async () => {
   const broken = { ...exampleConnection, status: 'needs_reconnect' as const, reason: 'revoked' as const }
   openApp(`/connections?connected=${broken.id}`, mockState({ session: connectedSession([broken]) }))
@@ -104,6 +126,11 @@ test.each(['connected=..%2F..%2Fevil', 'connected=', `connected=${'A'.repeat(23)
     expect(readArrival(new URLSearchParams(query))).toEqual({ kind: 'plain' })
   },
 )
+
+test('a request id of any letter of base64url is kept, as the API makes them', () => {
+  const search = new URLSearchParams({ connect_error: 'oauth.denied', request_id: 'e_K9vgBTn7-k4AqL' })
+  expect(readArrival(search)).toMatchObject({ requestId: 'e_K9vgBTn7-k4AqL' })
+})
 
 test.each(['', 'a b', 'a'.repeat(37), '"><script>', 'ünïcode'])('%s is no request id', (text) => {
   const search = new URLSearchParams({ connect_error: 'oauth.denied', request_id: text })

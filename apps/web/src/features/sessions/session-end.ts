@@ -6,19 +6,26 @@ import { sessionQuery } from './session-query.ts'
 /** Why this browser is anonymous: it never was anything else, the person signed out, or the session ended. */
 export const sessionEnd = createStore<'none' | 'signed_out' | 'ended'>('none')
 
-/** Follows the session from answer to answer, to tell a person who was connected why they no longer are. */
-export function followSession(client: QueryClient): () => void {
+/**
+ * Follows the session from answer to answer, to tell a person who was connected why they no longer are. `onEnd` is
+ * called when a session that this page has seen is over, before the page shows it; never for one of an earlier visit.
+ */
+export function followSession(client: QueryClient, onEnd: () => void): () => void {
   let wasConnected = wasConnectedMemory.read() !== undefined
+  let isConnected = false
   return client.getQueryCache().subscribe(({ query }) => {
     if (query.queryKey[0] !== 'session') return
     const session = client.getQueryData(sessionQuery().queryKey)
     if (session === undefined) return
     if (session.status === 'connected') {
+      isConnected = true
       wasConnected = true
       wasConnectedMemory.write('yes')
       sessionEnd.set('none')
       return
     }
+    if (isConnected) onEnd()
+    isConnected = false
     if (!wasConnected) return
     wasConnected = false
     wasConnectedMemory.write(undefined)
