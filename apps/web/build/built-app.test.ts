@@ -38,6 +38,24 @@ test('the page can be read and its form sent before any script, and with scripts
   expect(permissions.filter(({ words }) => !staticPage().includes(words))).toEqual([])
 })
 
+test('the loading page is a page of its own: a main part, a heading that says what is going on, a way to skip', () => {
+  const loading = html.slice(html.indexOf('id="loading-page"'), html.indexOf('id="root"'))
+  expect(html).not.toMatch(/id="loading-page"[^>]*aria-hidden/)
+  expect(loading.match(/<main /g)).toHaveLength(1)
+  expect(loading).toMatch(
+    /<h1[^>]*><span[^>]*>Loading…<\/span><span[^>]*>Finishing the connection…<\/span><\/h1>/,
+  )
+  const skipsTo = /href="#([\w-]+)"/.exec(loading)?.[1] ?? ''
+  expect(loading).toContain(`<main class="frame_main" id="${skipsTo}"`)
+  expect(html.split(`id="${skipsTo}"`)).toHaveLength(2)
+})
+
+test('with scripts off the page says what needs them, and that connecting does not', () => {
+  const words = /<noscript[^>]*>(.*?)<\/noscript>/s.exec(staticPage())?.[1]
+  expect(words).toContain('needs JavaScript')
+  expect(words).toContain('works without')
+})
+
 test('the static page looks like the live one: every class it names has a rule', async () => {
   const style = /href="\/(assets\/[^"]+\.css)"/.exec(html)?.[1] ?? ''
   const css = await readFile(join(folder, style), 'utf8')

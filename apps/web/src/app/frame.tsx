@@ -6,14 +6,16 @@ import styles from './frame.module.css'
 interface Props {
   account?: ReactNode
   banner?: ReactNode
+  /** Two frames stand in one document until the live page takes over; each skips to its own content. */
+  contentId?: string
   children: ReactNode
 }
 
 /** Landmarks, skip link, header and footer; the same for the static page and the live one. */
-export function Frame({ account, banner, children }: Props) {
+export function Frame({ account, banner, contentId = 'content', children }: Props) {
   return (
     <div className={styles.frame}>
-      <a className={styles.skip} href="#content">
+      <a className={styles.skip} href={`#${contentId}`}>
         Skip to content
       </a>
       <header className={styles.header}>
@@ -27,7 +29,7 @@ export function Frame({ account, banner, children }: Props) {
         </div>
       </header>
       {banner}
-      <main className={styles.main} id="content" tabIndex={-1}>
+      <main className={styles.main} id={contentId} tabIndex={-1}>
         {children}
       </main>
       <footer className={styles.footer}>

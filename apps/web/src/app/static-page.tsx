@@ -9,13 +9,13 @@ export function renderStaticPage(): Record<'connect' | 'loading', string> {
   return {
     connect: renderToStaticMarkup(
       <QueryClientProvider client={new QueryClient()}>
-        <Frame>
+        <Frame contentId="static-content">
           <ConnectPage />
         </Frame>
       </QueryClientProvider>,
     ),
     loading: renderToStaticMarkup(
-      <Frame>
+      <Frame contentId="loading-content">
         <PageSkeleton />
       </Frame>,
     ),
