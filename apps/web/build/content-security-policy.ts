@@ -13,4 +13,5 @@ export const contentSecurityPolicy = [
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
+  "object-src 'none'",
 ].join('; ')

@@ -11,7 +11,7 @@ export const statusWords: Readonly<Record<ConnectionStatus, { word: string; icon
 
 const reasons: Readonly<Record<ReconnectReason, string>> = {
   revoked: 'The access was taken back in Intercom, or the app was removed from the workspace.',
-  suspended: 'Intercom told us that the app was removed from the workspace, so reading has stopped.',
+  suspended: 'Intercom suspended the app for this workspace, or the workspace was closed.',
   refused: 'Intercom no longer accepts the access kept here.',
   permission: 'A permission this app needs is missing in Intercom.',
   key_lost: 'The key that protects this access is no longer available, so the access cannot be used.',
