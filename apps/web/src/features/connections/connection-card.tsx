@@ -85,7 +85,7 @@ export function ConnectionCard({ connection, isNew, onDisconnected }: Props) {
         <Button busy={verify.isPending} onClick={() => verify.mutate()}>
           {verify.isPending ? 'Testing…' : 'Test connection'}
         </Button>
-        <Button look="quiet" onClick={() => setIsAsking(true)}>
+        <Button look="quiet" hangs onClick={() => setIsAsking(true)}>
           Disconnect
         </Button>
       </footer>

@@ -86,20 +86,22 @@ export function ConnectForm({
       {offersRegions && (
         <p className={styles.regions}>
           My workspace is hosted in{' '}
-          {otherRegions.map(({ value, word }, index) => (
-            <span key={value}>
-              {index > 0 && ' or '}
-              <Button
-                type="submit"
-                look="link"
-                name="region"
-                value={value}
-                aria-label={`Connect a workspace hosted in ${word}`}
-              >
-                {word}
-              </Button>
-            </span>
-          ))}
+          <span className={styles.choices}>
+            {otherRegions.map(({ value, word }, index) => (
+              <span key={value}>
+                {index > 0 && ' or '}
+                <Button
+                  type="submit"
+                  look="link"
+                  name="region"
+                  value={value}
+                  aria-label={`Connect a workspace hosted in ${word}`}
+                >
+                  {word}
+                </Button>
+              </span>
+            ))}
+          </span>
         </p>
       )}
       {error !== null && !isBusy && <ProblemNote problem={asProblem(error)} />}

@@ -76,9 +76,10 @@ test.each([
       return HttpResponse.json(exampleConnectStarted, { status: 201 })
     }),
   )
-  openApp('/', mockState())
+  const { wentTo } = openApp('/', mockState())
   await userEvent.click(page.getByRole('button', { name: `Connect a workspace hosted in ${word}` }))
-  await expect.poll(() => bodies).toEqual([{ region }])
+  await expect.poll(() => wentTo).toHaveLength(1)
+  expect(bodies).toEqual([{ region }])
 })
 
 test('an address that is no web address is never gone to', async () => {

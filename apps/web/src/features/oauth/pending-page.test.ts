@@ -53,6 +53,9 @@ test.each([
 test('a browser that is signed in nowhere is told so in place of an account', async () => {
   openScenario('pending-conflict-signed-out')
   await expect.element(page.getByText('None: this browser is not signed in.')).toBeVisible()
+  // An arrow would say that something goes there.
+  const parties = page.getByRole('region', { name: 'What you chose in Intercom' }).element().parentElement
+  expect(parties?.querySelector(':scope > :not(section)')).toBeNull()
 })
 
 test('adding leads to the connections, with the new one confirmed', async () => {

@@ -26,17 +26,21 @@ export function PendingQuestion({ pending, onChoose, chosen, problem }: Props) {
   const now = useNow()
   const expires = new Date(pending.expiresAt)
   const isOpen = expires > now
+  // An arrow says that something would go there.
+  const isLinkable = pending.choices.includes('link')
   return (
     <div className={styles.page}>
       <header className={styles.header}>
         <PageHeading title={words.title}>{words.title}</PageHeading>
         <p className={styles.intro}>{words.intro}</p>
       </header>
-      <div className={styles.parties}>
+      <div className={styles.parties} data-linkable={isLinkable || undefined}>
         <Receiving pending={pending} words={words} />
-        <span className={styles.arrow}>
-          <Icon name="arrow" />
-        </span>
+        {isLinkable && (
+          <span className={styles.arrow}>
+            <Icon name="arrow" />
+          </span>
+        )}
         <section className={styles.party} aria-labelledby="new-workspace">
           <h2 className={styles.label} id="new-workspace">
             What you chose in Intercom
@@ -79,7 +83,7 @@ export function PendingQuestion({ pending, onChoose, chosen, problem }: Props) {
 function Receiving({ pending, words }: { pending: Pending; words: PendingWords }) {
   const account = pending.receivingAccount
   return (
-    <section className={styles.party} data-receiving aria-labelledby="receiving-account">
+    <section className={styles.party} aria-labelledby="receiving-account">
       <h2 className={styles.label} id="receiving-account">
         {words.receiving}
       </h2>

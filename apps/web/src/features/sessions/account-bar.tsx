@@ -16,7 +16,7 @@ export function AccountBar() {
     <div className={styles.bar}>
       <Avatar name={account.name} of={account.id} size="small" />
       <bdi className={styles.name}>{account.name}</bdi>
-      <Button look="quiet" busy={signOut.isPending} onClick={() => signOut.mutate()}>
+      <Button look="quiet" hangs busy={signOut.isPending} onClick={() => signOut.mutate()}>
         Sign out
       </Button>
       {signOut.isError && (

@@ -8,6 +8,8 @@ interface Props extends Omit<ComponentProps<'button'>, 'className'> {
   icon?: IconName
   /** Something it started is under way: it stays focusable, says so, and does nothing more. */
   busy?: boolean
+  /** A quiet one at the end of a line: its padding hangs over, so that its text ends where the line does. */
+  hangs?: boolean
 }
 
 export function Button({
@@ -16,6 +18,7 @@ export function Button({
   type = 'button',
   icon,
   busy = false,
+  hangs = false,
   onClick,
   children,
   ...rest
@@ -27,6 +30,7 @@ export function Button({
       className={styles.button}
       data-look={look}
       data-size={size}
+      data-hangs={hangs || undefined}
       aria-busy={busy || undefined}
       aria-disabled={busy || undefined}
       onClick={busy ? (event) => event.preventDefault() : onClick}
