@@ -41,7 +41,7 @@ export function createFeatures({ config, store, random, clock, afterStep }: Feat
     ...connections,
     sessions,
     cookies,
-    identities: createIdentityIndex({ store, clock, random }),
+    identities: createIdentityIndex({ store, random }),
     app: { clientId, clientSecret, redirectUri, hosts },
     webUrl: config.webUrls[0],
     afterStep: afterStep ?? (() => Promise.resolve()),

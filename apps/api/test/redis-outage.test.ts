@@ -1,9 +1,17 @@
 import { createEmulator, type Emulator } from '@latchkey/intercom-emulator'
 import { operations, type OperationId } from '@latchkey/shared/contract/plain'
-import { fakeClock, startRedis, type Browser, type FakeClock, type RedisServer } from '@latchkey/test-kit'
+import {
+  fakeClock,
+  startRedis,
+  startTcpProxy,
+  type Browser,
+  type FakeClock,
+  type RedisServer,
+} from '@latchkey/test-kit'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { requestBudgetMs } from '#api/platform/redis/index.ts'
-import { connect, maya, signedIn } from './connect.ts'
+import { systemClock } from '#api/platform/clock.ts'
+import { connect, maya, signedIn, tomas } from './connect.ts'
 import { startTestApp, type TestApp } from './test-app.ts'
 
 /** How finely the clock is moved while an answer is awaited, in milliseconds. */
@@ -93,16 +101,44 @@ test('with Redis gone every route says so within its budget, and works again whe
   await vi.waitFor(async () => expect((await browser.fetch('/readyz')).status).toBe(200), { timeout: 2_000 })
 })
 
-test('Redis that goes away after the code was spent is waited for, and the connection is stored', async () => {
-  const live = await startTestApp({ redis })
+test('Redis that stops answering after the code was spent is waited for, and the connection is stored', async () => {
+  let thawing: Promise<void> | undefined
+  const live = await startTestApp({
+    redis,
+    afterStep: async () => {
+      if (thawing !== undefined) return
+      redis.freeze()
+      thawing = systemClock.sleep(700).then(() => redis.thaw())
+      await Promise.resolve()
+    },
+  })
   const browser = live.browser()
-  live.emulator.control.addFault({ route: 'GET /me', kind: 'latency', latencyMs: 50 })
-  const landing = connect(browser, maya)
-  await vi.waitFor(() => expect(live.emulator.control.state().counters.codesExchanged).toBe(1))
-  redis.freeze()
-  await vi.waitFor(() => expect(live.emulator.control.state().counters.me).toBe(1))
-  redis.thaw()
-  expect(await landing).toContain('connected=')
+  expect(await connect(browser, maya)).toContain('connected=')
+  await thawing
   expect((await signedIn(browser)).connections).toHaveLength(1)
+  expect(live.emulator.control.state().counters.tokenExchanges).toBe(1)
   await live.close()
+})
+
+test.each([
+  ['claim', (sent: Buffer) => sent.includes(':claim') && sent.includes('NX')],
+  ['commit', (sent: Buffer) => sent.includes('evalsha') && sent.includes(':token:')],
+  ['result', (sent: Buffer) => sent.includes(':result') && sent.includes('NX')],
+])('a %s whose reply is lost is recognised, and everything is done once', async (_name, matches) => {
+  await redis.client().flushall()
+  const proxy = await startTcpProxy({ targetPort: redis.port })
+  const live = await startTestApp({ redis, redisUrl: `redis://127.0.0.1:${proxy.port}` })
+  await connect(live.browser(), tomas)
+  const browser = live.browser()
+  proxy.dropRepliesAfter(matches)
+  const landing = await connect(browser, maya)
+  expect(proxy.repliesLost).toBe(1)
+  await live.store.whenUp(5_000)
+  expect(landing).toContain('connected=')
+  const { account, connections } = await signedIn(browser)
+  expect(connections).toHaveLength(1)
+  expect(await redis.client().xlen(`{${account.id}}:activity`)).toBe(1)
+  expect(live.emulator.control.state().counters.tokenExchanges).toBe(2)
+  await live.close()
+  await proxy.stop()
 })

@@ -1,4 +1,4 @@
-import { concurrently, fakeClock, startRedis, type RedisServer } from '@latchkey/test-kit'
+import { concurrently, startRedis, type RedisServer } from '@latchkey/test-kit'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { systemClock } from '#api/platform/clock.ts'
 import { newId, systemRandom } from '#api/platform/random.ts'
@@ -15,7 +15,7 @@ beforeAll(async () => {
   redis = await startRedis({ cluster: true })
   store = createStore({ url: redis.url, clock: systemClock })
   await store.whenUp(5_000)
-  index = createIdentityIndex({ store, clock: fakeClock(), random: systemRandom })
+  index = createIdentityIndex({ store, random: systemRandom })
 })
 beforeEach(() => redis.client().flushall())
 afterAll(async () => {

@@ -1,7 +1,6 @@
 import { digest } from '#api/platform/digest.ts'
-import type { Clock } from '#api/platform/clock.ts'
 import { newId, type Random } from '#api/platform/random.ts'
-import { noRevision, revisionPart, type Store } from '#api/platform/redis/index.ts'
+import { noRevision, revisionPart, StoreUnavailable, type Store } from '#api/platform/redis/index.ts'
 import { accountPart, type AccountRecord } from './account-store.ts'
 import { findIdentity, type IdentityKey } from './identity.ts'
 
@@ -21,7 +20,7 @@ redis.call('SET', KEYS[1], ARGV[2])
 return 1
 `
 
-const triesMax = 5
+const triesMax = 10
 
 /** Hints from identities to accounts; the account slot decides. */
 export interface IdentityIndex {
@@ -39,15 +38,7 @@ export interface IdentityIndex {
   claim(identity: IdentityKey, wanted: { accountId: string; joinBegun: boolean }): Promise<string>
 }
 
-export function createIdentityIndex({
-  store,
-  clock,
-  random,
-}: {
-  store: Store
-  clock: Clock
-  random: Random
-}): IdentityIndex {
+export function createIdentityIndex({ store, random }: { store: Store; random: Random }): IdentityIndex {
   const readAccount = async (accountId: string) => {
     const [account, revision = noRevision] = await store.readTogether([
       accountPart(accountId),
@@ -55,6 +46,9 @@ export function createIdentityIndex({
     ])
     return { account, revision }
   }
+
+  const replace = async (key: string, hint: string, wanted: string): Promise<boolean> =>
+    (await store.run((redis) => redis.eval(replaceScript, 1, key, hint, wanted))) === 1
 
   return {
     async ownerOf(identity) {
@@ -66,20 +60,25 @@ export function createIdentityIndex({
     },
     async claim(identity, { accountId: wantedAccountId, joinBegun }) {
       const key = identityKey(identity)
-      const wanted = `${wantedAccountId}.${clock.now()}`
       for (let tries = 0; tries < triesMax; tries += 1) {
+        // Different each time, so that nobody who read an earlier hint can replace this one.
+        const wanted = `${wantedAccountId}.${newId(random)}`
         const hint = await store.run((redis) => redis.set(key, wanted, 'NX', 'GET'))
-        if (hint === null || accountOf(hint) === wantedAccountId) return wantedAccountId
+        if (hint === null) return wantedAccountId
         const { account, revision } = await readAccount(accountOf(hint))
         if (account !== undefined && findIdentity(account, identity) !== undefined) return account.id
+        if (accountOf(hint) === wantedAccountId) {
+          // Ours, and not stored yet: renewed, so that nobody who has read it before can take it any more.
+          if (await replace(key, hint, wanted)) return wantedAccountId
+          continue
+        }
         if (joinBegun && account === undefined && revision === noRevision) return accountOf(hint)
         const fence = { accountId: accountOf(hint), revision, attempt: newId(random), steps: [] }
         const fenced = await store.commit(fence)
         if (fenced.kind === 'conflict') continue
-        const replaced = await store.run((redis) => redis.eval(replaceScript, 1, key, hint, wanted))
-        if (replaced === 1) return wantedAccountId
+        if (await replace(key, hint, wanted)) return wantedAccountId
       }
-      throw new Error('An identity changed hands five times during one claim')
+      throw new StoreUnavailable('contention')
     },
   }
 }

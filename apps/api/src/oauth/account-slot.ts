@@ -48,16 +48,16 @@ export async function readSlot(
   { store, sessions }: OAuthDeps,
   { accountId, who, question }: Arrival & { accountId: string },
 ): Promise<AccountSlot> {
-  const [account, connections = [], revision = noRevision, asked] = await store.readTogether([
+  const [account, connections = [], revision = noRevision, ...asked] = await store.readTogether([
     accountPart(accountId),
     connectionsPart(accountId),
     revisionPart(accountId),
-    pendingPart(question?.id ?? '', accountId),
+    ...(question === undefined ? [] : [pendingPart(question.id, accountId)]),
   ])
   const known = connections.find(
     ({ workspace, admin }) => workspace.id === who.workspace.id && admin.id === who.admin.id,
   )
-  const questionOpen = question === undefined || asked !== undefined
+  const questionOpen = asked.every((record) => record !== undefined)
   return {
     accountId,
     account,

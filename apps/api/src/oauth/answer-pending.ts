@@ -1,15 +1,16 @@
 import type { PendingChoice } from '@latchkey/shared/contract'
 import { announce } from '#api/activity/index.ts'
 import { AppError } from '#api/platform/errors/index.ts'
-import { newId, newSecret } from '#api/platform/random.ts'
+import { StoreUnavailable } from '#api/platform/redis/index.ts'
 import { endLineage, type NewSession } from '#api/sessions/index.ts'
 import { TokenSet } from '#api/tokens/index.ts'
-import type { Arrival, Target } from './account-slot.ts'
+import type { Target } from './account-slot.ts'
 import { checkExisting } from './ask.ts'
+import { newAttempt, type Attempt } from './attempt.ts'
 import type { Authenticated } from './authenticate.ts'
 import type { OAuthDeps } from './deps.ts'
 import { detachIdentity } from './detach-identity.ts'
-import { takePending, type PendingRecord } from './pending-store.ts'
+import { claimAnswer, closePending, releaseAnswer, type PendingRecord } from './pending-store.ts'
 import { persist } from './persist.ts'
 import type { Question } from './question.ts'
 import { storeConnection } from './store-connection.ts'
@@ -17,8 +18,15 @@ import { storeConnection } from './store-connection.ts'
 /** How an answered question ended; `session` is what the browser gets when it was stored. */
 export type Answered = { kind: 'cancelled' } | { kind: 'stored'; connectionId: string; session: NewSession }
 
+interface Answering {
+  readonly question: Question
+  readonly choice: PendingChoice
+  readonly attempt: Attempt
+}
+
 /**
- * Does what a person chose. Of any number of answers to one question, one takes effect.
+ * Does what a person chose. Of any number of answers to one question, one takes effect; one that fails leaves the
+ * question open, and one whose process stopped does so a minute later.
  *
  * A token that is not kept is dropped, never uninstalled, and the identity's own connection is checked.
  *
@@ -26,54 +34,74 @@ export type Answered = { kind: 'cancelled' } | { kind: 'stored'; connectionId: s
  */
 export async function answerPending(
   deps: OAuthDeps,
-  { question, choice }: { question: Question; choice: PendingChoice },
+  { question, choice }: Pick<Answering, 'question' | 'choice'>,
 ): Promise<Answered> {
-  const { record, here, owner, choices } = question
-  if (!choices.includes(choice)) throw new AppError('pending.choice_unavailable')
+  if (!question.choices.includes(choice)) throw new AppError('pending.choice_unavailable')
+  const { record } = question
+  const answering = { question, choice, attempt: newAttempt(deps.random) }
+  if (!(await persist(deps, () => claimAnswer(deps.store, record, answering.attempt.id)))) {
+    throw new AppError('pending.not_found')
+  }
+  try {
+    const answered = await persist(deps, () => act(deps, answering))
+    await persist(deps, () => closePending(deps.store, record))
+    return answered
+  } catch (error) {
+    await quietly(releaseAnswer(deps.store, record, answering.attempt.id))
+    throw error
+  }
+}
+
+/** The whole of an answer; done again with the same attempt, it comes to the same. */
+async function act(deps: OAuthDeps, { question, choice, attempt }: Answering): Promise<Answered> {
+  const { record, here, owner } = question
   if (choice === 'cancel') {
-    await take(deps, record)
+    await closePending(deps.store, record)
     await checkExisting(deps, { owner, who: record })
     return { kind: 'cancelled' }
   }
   const who = openPending(deps, record)
-  if (choice === 'link') {
-    if (here.kind === 'anonymous') throw new AppError('pending.choice_unavailable')
-    // Erased by the commit that stores the connection, so a failure leaves the question open.
-    const target: Target = { kind: 'member', session: here.session }
-    return await store(deps, { who, target, question: record })
+  const target = await targetOf(deps, { question, choice })
+  const stored = await storeConnection(deps, {
+    who,
+    target,
+    attempt,
+    question: target.kind === 'member' ? record : undefined,
+  })
+  if (stored.kind === 'refused') {
+    await checkExisting(deps, { owner, who })
+    throw new AppError(stored.code)
   }
-  await take(deps, record)
-  const target = await elsewhere(deps, { choice, owner, record })
-  const stored = await store(deps, { who, target })
-  if (here.kind === 'member') await endLineage(deps, here.session)
-  return stored
+  // The browser has left the account it came from; what cannot be ended now ends by itself, unused.
+  if (target.kind !== 'member' && here.kind === 'member') await quietly(endLineage(deps, here.session))
+  await announce(deps.store, stored.accountId)
+  return { kind: 'stored', connectionId: stored.connectionId, session: stored.session }
 }
 
-/** The account that a choice leads to, other than the one signed in to now. */
-async function elsewhere(
+/** Where a choice leads: the account signed in to, the identity's own, or a new one. */
+async function targetOf(
   deps: OAuthDeps,
-  {
-    choice,
-    owner,
-    record,
-  }: { choice: 'switch_account' | 'separate'; owner: Question['owner']; record: PendingRecord },
+  { question, choice }: { question: Question; choice: Exclude<PendingChoice, 'cancel'> },
 ): Promise<Target> {
+  const { record, here, owner } = question
+  if (choice === 'link') {
+    if (here.kind === 'anonymous') throw new AppError('pending.choice_unavailable')
+    return { kind: 'member', session: here.session }
+  }
   if (owner.kind === 'free') return { kind: 'new_account' }
   if (choice === 'switch_account') return { kind: 'sign_in', accountId: owner.account.id }
-  await detachIdentity(deps, owner.account.id, { workspaceId: record.workspace.id, adminId: record.admin.id })
+  const identity = { workspaceId: record.workspace.id, adminId: record.admin.id }
+  await detachIdentity(deps, owner.account.id, identity)
+  await deps.afterStep('detach')
   return { kind: 'new_account' }
 }
 
-async function take(deps: OAuthDeps, record: PendingRecord): Promise<void> {
-  if ((await takePending(deps.store, record)) === undefined) throw new AppError('pending.not_found')
-}
-
-async function store(deps: OAuthDeps, arrival: Arrival): Promise<Extract<Answered, { kind: 'stored' }>> {
-  const fixed = { ...arrival, attempt: newId(deps.random), secret: newSecret(deps.random) }
-  const stored = await persist(deps, () => storeConnection(deps, fixed))
-  if (stored.kind === 'refused') throw new AppError(stored.code)
-  await announce(deps.store, stored.accountId)
-  return { kind: 'stored', connectionId: stored.connectionId, session: stored.session }
+async function quietly(work: Promise<void>): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable || error instanceof AppError)) throw error
+  }
 }
 
 function openPending({ keyRing }: OAuthDeps, record: PendingRecord): Authenticated {

@@ -1,14 +1,13 @@
 import { limits } from '@latchkey/shared/contract/plain'
 import type { Ownership } from '#api/accounts/index.ts'
 import { connectionsPart, checkSoon } from '#api/connections/index.ts'
-import { newId } from '#api/platform/random.ts'
 import type { PresentSession } from '#api/sessions/index.ts'
 import type { Authenticated } from './authenticate.ts'
 import type { OAuthDeps } from './deps.ts'
 import type { FlowRecord } from './flow-store.ts'
 import { savePending } from './pending-store.ts'
 
-/** Keeps what a person is about to be asked, with the token sealed for this question; answers the question's id. */
+/** Keeps what a person is about to be asked, with the token sealed for this question. */
 export async function ask(
   deps: OAuthDeps,
   {
@@ -16,9 +15,16 @@ export async function ask(
     stateHash,
     flow,
     session,
-  }: { who: Authenticated; stateHash: string; flow: FlowRecord; session: PresentSession | undefined },
-): Promise<string> {
-  const id = newId(deps.random)
+    id,
+  }: {
+    /** The question's id, so that asking again writes the same question again. */
+    id: string
+    who: Authenticated
+    stateHash: string
+    flow: FlowRecord
+    session: PresentSession | undefined
+  },
+): Promise<void> {
   await savePending(deps.store, {
     id,
     stateHash,
@@ -36,7 +42,6 @@ export async function ask(
     returnTo: flow.returnTo,
     expiresAt: deps.clock.now() + limits.pendingSeconds * 1_000,
   })
-  return id
 }
 
 /**

@@ -20,6 +20,12 @@ export interface Authenticated {
 }
 
 /**
+ * Exchange and `/me` together take no longer, in milliseconds, so that the whole callback ends within the time for which
+ * the same callback again waits for its result.
+ */
+const togetherMs = 5_500
+
+/**
  * Exchanges the code and asks whose token it is. Each is tried once; a token that cannot read `/me` is dropped.
  *
  * A dropped token is forgotten here and never uninstalled: that would end the access of everyone in the workspace.
@@ -27,37 +33,34 @@ export interface Authenticated {
 export async function authenticate(
   { app, intercom, clock }: Pick<OAuthDeps, 'app' | 'intercom' | 'clock'>,
   { callback, region }: { callback: ValidatedCallback; region: Region },
-): Promise<{ kind: 'authenticated'; who: Authenticated } | { kind: 'refused'; code: ErrorCode }> {
+): Promise<
+  { kind: 'authenticated'; who: Authenticated } | { kind: 'refused'; code: ErrorCode; cause?: IntercomError }
+> {
   const exchangedAt = clock.now()
+  const limits = { now: () => clock.now(), signal: AbortSignal.timeout(togetherMs) }
+  let tokenSet: TokenSet
   try {
-    const tokenSet = await exchangeCode(app, callback, { region, now: () => clock.now() })
-    try {
-      const client = createIntercomClient({
-        accessToken: tokenSet.accessToken,
-        region,
-        ...intercom,
-        now: () => clock.now(),
-      })
-      const me = await client.me()
-      const workspace = workspaceOf(me)
-      if (workspace === undefined) return { kind: 'refused', code: 'oauth.identity_unreadable' }
-      return { kind: 'authenticated', who: { workspace, admin: adminOf(me), tokenSet, exchangedAt } }
-    } catch (error) {
-      return { kind: 'refused', code: codeOfMe(error) }
-    }
+    tokenSet = await exchangeCode(app, callback, { region, ...limits })
   } catch (error) {
-    return { kind: 'refused', code: codeOfExchange(error) }
+    if (!(error instanceof IntercomError)) throw error
+    return { kind: 'refused', code: codeOfIntercomError(error), cause: error }
+  }
+  try {
+    const { accessToken } = tokenSet
+    const me = await createIntercomClient({ accessToken, region, ...intercom, now: limits.now }).me({
+      signal: limits.signal,
+    })
+    const workspace = workspaceOf(me)
+    if (workspace === undefined) return { kind: 'refused', code: 'oauth.identity_unreadable' }
+    return { kind: 'authenticated', who: { workspace, admin: adminOf(me), tokenSet, exchangedAt } }
+  } catch (error) {
+    if (!(error instanceof IntercomError)) throw error
+    return { kind: 'refused', code: codeOfMe(error), cause: error }
   }
 }
 
-function codeOfExchange(error: unknown): ErrorCode {
-  if (!(error instanceof IntercomError)) throw error
-  return codeOfIntercomError(error)
-}
-
 /** A token that may not read `/me` is no connection: nobody could say whose it is. */
-function codeOfMe(error: unknown): ErrorCode {
-  if (!(error instanceof IntercomError)) throw error
+function codeOfMe(error: IntercomError): ErrorCode {
   const isRefused = error.code === 'intercom.unauthorized' || error.code === 'intercom.forbidden'
   return isRefused ? 'oauth.identity_unreadable' : codeOfIntercomError(error)
 }

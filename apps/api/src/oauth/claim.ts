@@ -4,16 +4,15 @@ import { claimFlow, readFlow, saveResult, type Claim, type FlowRecord, type Resu
 import { persist } from './persist.ts'
 import { isStored } from './store-connection.ts'
 
+/** Long enough for a connection that was cut to be made again, so that a claim whose reply was lost is found. */
+const claimPatienceMs = 500
 const waitMs = 8_000
 const lookEveryMs = 100
 const abandonedAfterMs = 15_000
 
 /** `won`: use the code, nobody else will. `ended`: somebody has; this is how it ended. `refused`: not the same callback. */
 export type Claimed =
-  | { kind: 'won'; claim: Claim }
-  | { kind: 'ended'; result: Result }
-  | { kind: 'interrupted' }
-  | { kind: 'refused' }
+  { kind: 'won' } | { kind: 'ended'; result: Result } | { kind: 'interrupted' } | { kind: 'refused' }
 
 /**
  * Claims a flow for one callback, or waits for the end of the callback that has claimed it.
@@ -25,9 +24,11 @@ export async function claim(
   deps: OAuthDeps,
   { stateHash, flow, mine }: { stateHash: string; flow: FlowRecord; mine: Claim },
 ): Promise<Claimed> {
-  const kept = await persist(deps, () => claimFlow(deps.store, stateHash, mine))
+  const kept = await persist({ ...deps, patienceMs: claimPatienceMs }, () =>
+    claimFlow(deps.store, stateHash, mine),
+  )
   if (kept === undefined) return { kind: 'interrupted' }
-  if (kept.attempt === mine.attempt) return { kind: 'won', claim: mine }
+  if (kept.attempt === mine.attempt) return { kind: 'won' }
   if (kept.codeHash !== mine.codeHash) return { kind: 'refused' }
   const result = await waitForResult(deps, stateHash)
   if (result !== undefined) return { kind: 'ended', result }

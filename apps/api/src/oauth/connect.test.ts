@@ -60,6 +60,32 @@ test('the way back is kept, and results cannot be smuggled in with it', async ()
   expect(landing).toMatch(/^\/connections\?sort=name&connected=[\w-]{22}$/)
 })
 
+test.each(['//evil.example', '/\\\\evil.example', '/%2f%2fevil.example', '/api/session'])(
+  'a way back to %j is the default instead',
+  async (returnTo) => {
+    expect(await connect(api.browser(), maya, { returnTo })).toMatch(/^\/connections\?connected=/)
+  },
+)
+
+test('a flow ends only in the sign-in that started it, not in a later one of the same account', async () => {
+  const browser = api.browser()
+  await connect(browser, maya)
+  const callback = await authorise(await start(browser), maya)
+  const flows = browser.cookies().filter(({ name }) => !name.endsWith('_session'))
+  await browser.fetch('/api/session', { method: 'DELETE' })
+  await connect(browser, maya)
+  for (const { name, value } of flows) browser.setCookie(`${name}=${value}; Path=/`)
+  expect(await comeBack(browser, callback)).toContain('connect_error=oauth.session_changed')
+})
+
+test('a flow that started signed out renews the identity that its browser has signed in with meanwhile', async () => {
+  const browser = api.browser()
+  const early = await authorise(await start(browser), maya)
+  await connect(browser, maya)
+  expect(await comeBack(browser, early)).toContain('connected=')
+  expect((await signedIn(browser)).connections).toHaveLength(1)
+})
+
 test('a second browser with the same identity signs in to the same account', async () => {
   const [first, second] = [api.browser(), api.browser()]
   await connect(first, maya)

@@ -41,6 +41,16 @@ test('a connection that needs reconnecting is active again and has no reason', (
   expect(back).not.toHaveProperty('reason')
 })
 
+test('a clock that was put back does not keep a lost connection lost', () => {
+  const lost: ConnectionRecord = {
+    ...first,
+    exchangedAt: 1_000,
+    status: 'needs_reconnect',
+    reason: 'revoked',
+  }
+  expect(renew(lost, 200)).toMatchObject({ status: 'active', generation: 2 })
+})
+
 test('a tombstone comes back under its id, connected anew, even by an exchange that began before it ended', () => {
   const tombstone: ConnectionRecord = { ...first, status: 'disconnected', disconnectedAt: 250 }
   const back = renew(tombstone, 99)

@@ -15,11 +15,11 @@ interface Connected {
  * The record of a connection after its identity has authorised: a new one, or the known one with its id and history,
  * alive again whatever it was.
  *
- * When the known one holds a token whose exchange began later, that token stays: the record keeps its generation and
+ * When the known one works with a token whose exchange began later, that token stays: the record keeps its generation and
  * attempt, and the caller writes no token.
  */
 export function connectedRecord({ known, id, workspace, who, attempt, now }: Connected): ConnectionRecord {
-  const isLate = known !== undefined && known.status !== 'disconnected' && known.exchangedAt > who.exchangedAt
+  const isLate = known?.status === 'active' && known.exchangedAt > who.exchangedAt
   if (isLate) return known
   const isNew = known === undefined || known.status === 'disconnected'
   return {

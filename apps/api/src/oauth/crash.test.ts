@@ -165,6 +165,34 @@ test.each(steps.slice(0, 5))(
   },
 )
 
+test.each(['detach', 'identity', 'commit'] as const)(
+  'moving a workspace to an account of its own, stopped after “%s”, can be done again',
+  async (step) => {
+    const owner = createBrowser({ baseUrl: url })
+    const stranger = createBrowser({ baseUrl: url })
+    let address = ''
+    await withApi(async () => {
+      await connect(owner, maya)
+      const question = (await connect(owner, jonas)).replace('/connect/confirm', '/api/intercom/pending')
+      await owner.post(question, { choice: 'link' })
+      address = (await connect(stranger, jonas)).replace('/connect/confirm', '/api/intercom/pending')
+    })
+    await whileDying(step, () => stranger.post(address, { choice: 'separate' }))
+    await redis.client().del(...(await redis.client().keys('*:answering')))
+    await withApi(async () => {
+      const choice = step === 'commit' ? 'switch_account' : 'separate'
+      expect((await stranger.post(address, { choice })).status).toBe(200)
+      expect((await signedIn(stranger)).connections.map(({ workspace }) => workspace.id)).toEqual([
+        jonas.workspaceId,
+      ])
+      await connect(owner, maya)
+      expect((await signedIn(owner)).connections.map(({ workspace }) => workspace.id)).toEqual([
+        maya.workspaceId,
+      ])
+    })
+  },
+)
+
 test('an identity whose first connect stopped at its first step can be linked to an account that exists', async () => {
   await whileDying('identity', async () => {
     const stranger = createBrowser({ baseUrl: url })
@@ -192,7 +220,7 @@ test('a callback whose process stopped after the commit finds its end, and its s
   const response = await browser.navigate(callback, { crossSite: true })
   expect(response.headers.get('location')).toContain('?connected=')
   expect(await signedIn(browser)).toMatchObject({ connections: [{ status: 'active' }] })
-  expect(emulator.control.state().counters.codesExchanged).toBe(1)
+  expect(emulator.control.state().counters.tokenExchanges).toBe(1)
   await api.close()
 })
 
@@ -206,6 +234,6 @@ test('a callback whose process stopped before the commit is told so and never ex
   const api = await startTestApp({ port, redis, emulator, clock: fakeClock(Date.now() + 16_000) })
   const response = await browser.navigate(callback, { crossSite: true })
   expect(response.headers.get('location')).toContain('connect_error=oauth.interrupted')
-  expect(emulator.control.state().counters.codesExchanged).toBe(1)
+  expect(emulator.control.state().counters.tokenExchanges).toBe(1)
   await api.close()
 })

@@ -4,8 +4,11 @@ import type { ConnectionsDeps } from '#api/connections/index.ts'
 import type { CookieNames } from '#api/platform/cookies/cookie-names.ts'
 import type { Sessions } from '#api/sessions/index.ts'
 
-/** The numbered steps of storing a connection; a test stops the process after one of them. */
-export type StoreStep = 'identity' | 'workspace' | 'due' | 'note' | 'commit' | 'result' | 'publish'
+/**
+ * The steps of storing a connection, and `detach` before them where an identity leaves another account; a test stops
+ * the process after one of them.
+ */
+export type StoreStep = 'detach' | 'identity' | 'workspace' | 'due' | 'note' | 'commit' | 'result' | 'publish'
 
 /** What the use cases of the flow work with. */
 export interface OAuthDeps extends ConnectionsDeps {

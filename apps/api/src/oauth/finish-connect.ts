@@ -25,9 +25,9 @@ import { mayFinish, whoIsHere, type Here } from './who-is-here.ts'
  * @see RFC 9700 §2.1, §4.7
  */
 export async function finishConnect(deps: OAuthDeps, request: FastifyRequest): Promise<Finished> {
-  const refuse = (code: ErrorCode, returnTo: string = defaultReturnTo): Finished => ({
+  const refuse = (code: ErrorCode, returnTo: string = defaultReturnTo, cause?: unknown): Finished => ({
     location: formatResultLocation(deps, returnTo, { connect_error: code, request_id: request.id }),
-    refused: code,
+    refused: { code, cause },
   })
   try {
     const query = new URL(request.raw.url ?? '/', deps.webUrl).searchParams
@@ -38,14 +38,21 @@ export async function finishConnect(deps: OAuthDeps, request: FastifyRequest): P
     const stateHash = digest(reading.state)
     const { flow, claim: earlier } = await readFlow(deps.store, stateHash)
     if (flow === undefined) return refuse('oauth.state_invalid')
-    const refusal = refusalOf(deps, { request, stateHash, flow })
+    const refusal = refusalOf(deps, { request, stateHash, flow, isClaimed: earlier !== undefined })
     if (refusal !== undefined) return refuse(refusal, flow.returnTo)
     // The state was found by its hash, so it is the flow's; what can still be wrong is a foreign issuer.
     const checked = validateCallback({ query, expectedState: reading.state })
     if (checked.kind === 'invalid') return refuse('oauth.response_invalid', flow.returnTo)
 
     const here: Here = earlier === undefined ? await whoIsHere(deps, request) : { kind: 'anonymous' }
-    if (earlier === undefined && !mayFinish(flow, here)) return refuse('oauth.session_changed', flow.returnTo)
+    let isFirst = earlier === undefined
+    if (isFirst && !mayFinish(flow, here)) {
+      // The first callback may have claimed the flow and changed the session between the two reads.
+      if ((await readFlow(deps.store, stateHash)).claim === undefined) {
+        return refuse('oauth.session_changed', flow.returnTo)
+      }
+      isFirst = false
+    }
     const codeHash = digest(reading.kind === 'code' ? reading.code : 'denied')
     const mine = { attempt: newId(deps.random), codeHash, at: deps.clock.now() }
     const claimed: Claimed = await claim(deps, { stateHash, flow, mine })
@@ -57,20 +64,34 @@ export async function finishConnect(deps: OAuthDeps, request: FastifyRequest): P
       case 'ended':
         return await answerAgain(deps, claimed.result)
       case 'won':
+        // A claim that was there and is no more was lost with its Redis; nobody checked who is here for this one.
+        if (!isFirst) return refuse('oauth.interrupted', flow.returnTo)
         return await spendCode(deps, { requestId: request.id, stateHash, flow, claim: mine, here, checked })
     }
   } catch (error) {
-    if (error instanceof StoreUnavailable) return refuse('store.unavailable')
-    throw error
+    // Whatever went wrong, the browser leaves the address that holds code and state.
+    return refuse(
+      error instanceof StoreUnavailable ? 'store.unavailable' : 'internal.unexpected',
+      undefined,
+      error,
+    )
   }
 }
 
-/** Why a flow may not end in this browser now. Age comes first: a cookie that has expired is no sign of an attack. */
+/**
+ * Why a flow may not end in this browser now. Age comes first, because the cookie has expired by then too; a flow that
+ * has ended is not too old to say how.
+ */
 function refusalOf(
   { clock, cookies }: OAuthDeps,
-  { request, stateHash, flow }: { request: FastifyRequest; stateHash: string; flow: FlowRecord },
+  {
+    request,
+    stateHash,
+    flow,
+    isClaimed,
+  }: { request: FastifyRequest; stateHash: string; flow: FlowRecord; isClaimed: boolean },
 ): ErrorCode | undefined {
-  if (clock.now() - flow.startedAt > limits.stateSeconds * 1_000) return 'oauth.state_expired'
+  if (!isClaimed && clock.now() - flow.startedAt > limits.stateSeconds * 1_000) return 'oauth.state_expired'
   return holdsFlow({ request, cookies }, { stateHash, browser: flow.browser })
     ? undefined
     : 'oauth.state_invalid'

@@ -7,6 +7,6 @@ export interface Finished {
   session?: { cookie: string; expiresAt: number } | undefined
   /** Set by the claim's winner: the flow whose cookie is finished, or kept while a question is open. */
   flow?: { stateHash: string; cookie: 'finish' | 'renew' }
-  /** Present when the callback was refused: for the security log. */
-  refused?: ErrorCode
+  /** Present when the callback was refused: what the log needs to explain it. */
+  refused?: { code: ErrorCode; cause?: unknown }
 }

@@ -14,7 +14,7 @@ interface Exchange {
 const flowIdOf = (stateHash: string) => stateHash.slice(0, 16)
 
 /**
- * `<milliseconds since 1970>.<256 random bits>`, and `.done` once the flow has ended. It stays for its ten minutes then, so
+ * `<milliseconds since 1970>.<256 random bits>`, and `.done` once the flow has ended. It stays for an hour then, as the result does, so
  * that the same callback again, as the back button makes it, finds its first result.
  */
 const shape = /^(\d{1,15})\.([\w-]{43})(\.done)?$/
@@ -60,5 +60,8 @@ export function settleFlowCookie(
   const [, startedAt, secret] = shape.exec(request.cookies[name] ?? '') ?? []
   if (startedAt === undefined || secret === undefined) return
   const value = `${startedAt}.${secret}${cookie === 'finish' ? '.done' : ''}`
-  reply.setCookie(name, value, { ...cookies.attributes, maxAge: limits.pendingSeconds })
+  reply.setCookie(name, value, {
+    ...cookies.attributes,
+    maxAge: cookie === 'finish' ? limits.flowSeconds : limits.pendingSeconds,
+  })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { limits } from '@latchkey/shared/contract/plain'
 import type { Store } from '#api/platform/redis/index.ts'
 
 /** One try to connect, from the click on. Bound to a browser and, if one was signed in, to account and lineage. */
@@ -39,8 +40,7 @@ export type Claim = z.infer<typeof Claim>
 const Result = z.object({ location: z.string(), session: IssuedSession.optional() })
 export type Result = z.infer<typeof Result>
 
-/** Longer than a state is good for, so that one that came too late can be told from one that never was. */
-const flowMs = 3_600_000
+const flowMs = limits.flowSeconds * 1_000
 
 /** TTL: one hour, all three; they share a slot. */
 const flowKey = (stateHash: string) => `flow:{${stateHash}}`

@@ -41,11 +41,30 @@ export async function savePending(store: Store, record: PendingRecord): Promise<
   await store.run((redis) => redis.set(key, JSON.stringify(record), 'PX', limits.pendingSeconds * 1_000))
 }
 
-/** Takes a question, once: of any number of callers, one gets it. */
-export async function takePending(
-  store: Store,
-  { id, accountId }: PendingRecord,
-): Promise<PendingRecord | undefined> {
-  const text = await store.run((redis) => redis.getdel(pendingKey(id, accountId)))
-  return text === null ? undefined : parse(text)
+/** TTL: one minute. While it is there, one answer is being acted on and no other is. */
+const leaseKey = ({ id, accountId }: PendingRecord) => `${pendingKey(id, accountId)}:answering`
+const leaseMs = 60_000
+
+const releaseScript = `#!lua
+if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
+return 1
+`
+
+/**
+ * Claims a question for one answer: of any number of answers at once, one gets it. Asked again with the same attempt,
+ * as after a lost reply, it is still that one's.
+ */
+export async function claimAnswer(store: Store, record: PendingRecord, attempt: string): Promise<boolean> {
+  const held = await store.run((redis) => redis.set(leaseKey(record), attempt, 'PX', leaseMs, 'NX', 'GET'))
+  return held === null || held === attempt
+}
+
+/** Lets the next answer have the question, when this one came to nothing. */
+export async function releaseAnswer(store: Store, record: PendingRecord, attempt: string): Promise<void> {
+  await store.run((redis) => redis.eval(releaseScript, 1, leaseKey(record), attempt))
+}
+
+/** Closes a question for good. */
+export async function closePending(store: Store, record: PendingRecord): Promise<void> {
+  await store.run((redis) => redis.del(pendingKey(record.id, record.accountId), leaseKey(record)))
 }

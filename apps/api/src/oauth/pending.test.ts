@@ -84,6 +84,37 @@ test('of ten answers to one question one takes effect', async () => {
   expect(await workspaces(browser)).toHaveLength(2)
 })
 
+test.each([
+  ['link', 'cancel'],
+  ['separate', 'link'],
+  ['cancel', 'separate'],
+] as const)('of the answers “%s” and “%s” given at once, one takes effect', async (one, other) => {
+  const browser = api.browser()
+  await connect(browser, maya)
+  const address = await connectAndBeAsked(browser, jonas)
+  const answers = await Promise.all([answer(browser, address, one), answer(browser, address, other)])
+  const taken = answers.filter(({ status }) => status === 200)
+  expect(taken).toHaveLength(1)
+  const fresh = api.browser()
+  await connect(fresh, maya)
+  const isLinked = (await workspaces(fresh)).includes(jonas.workspaceId)
+  expect(isLinked).toBe(taken[0] === answers[one === 'link' ? 0 : 1] && (one === 'link' || other === 'link'))
+})
+
+test('an answer that fails leaves the question open', async () => {
+  const browser = api.browser()
+  await connect(browser, maya)
+  const address = await connectAndBeAsked(browser, jonas)
+  const key =
+    (await scanRedis(api.redis.client())).find((entry) => entry.key.includes(':pending:'))?.key ?? ''
+  const record = JSON.parse((await api.redis.client().get(key)) ?? '')
+  const sealedToken = record.sealedToken.replace('v1.k1.', 'v1.gone.')
+  await api.redis.client().set(key, JSON.stringify({ ...record, sealedToken }))
+  expect(await (await answer(browser, address, 'link')).json()).toMatchObject({ code: 'store.key_missing' })
+  await api.redis.client().set(key, JSON.stringify(record))
+  expect((await answer(browser, address, 'link')).status).toBe(200)
+})
+
 test('cancelling drops the token, uninstalls nothing and closes the question', async () => {
   const browser = api.browser()
   await connect(browser, maya)
@@ -100,7 +131,9 @@ test('separate gives the workspace an account of its own, and signs out of the o
   await connect(browser, maya)
   const before = await signedIn(browser)
   const address = await connectAndBeAsked(browser, jonas)
+  const left = copyOf(browser)
   await answer(browser, address, 'separate')
+  expect(await sessionOf(left)).toEqual({ status: 'anonymous' })
   const after = await signedIn(browser)
   expect(after.account.id).not.toBe(before.account.id)
   expect(after.connections.map(({ workspace }) => workspace.id)).toEqual([jonas.workspaceId])
@@ -175,6 +208,39 @@ test('a linked identity does not open the account from a fresh browser; it may o
   expect(await sessionOf(owner)).toEqual({ status: 'anonymous' })
   await connect(owner, maya)
   expect(await workspaces(owner)).toEqual([maya.workspaceId])
+})
+
+/** A browser with the same cookies, as far as `keep` lets them through. */
+function copyOf(browser: Browser, keep: (name: string) => boolean = () => true): Browser {
+  const copy = api.browser()
+  for (const { name, value } of browser.cookies()) if (keep(name)) copy.setCookie(`${name}=${value}; Path=/`)
+  return copy
+}
+
+test('a question needs the flow’s cookie, whoever is signed in', async () => {
+  const browser = api.browser()
+  await connect(browser, maya)
+  const address = await connectAndBeAsked(browser, jonas)
+  const without = copyOf(browser, (name) => name.endsWith('_session'))
+  expect(await sessionOf(without)).toMatchObject({ status: 'connected' })
+  expect((await without.fetch(address)).status).toBe(404)
+})
+
+test('a question needs the sign-in that it was asked in, even with the flow’s cookie', async () => {
+  const browser = api.browser()
+  await connect(browser, maya)
+  const address = await connectAndBeAsked(browser, jonas)
+  const other = copyOf(browser, (name) => !name.endsWith('_session'))
+  await connect(other, maya)
+  expect((await signedIn(other)).account.id).toBe((await signedIn(browser)).account.id)
+  expect((await other.fetch(address)).status).toBe(404)
+})
+
+test('a way back that leaves the site does not get into a question', async () => {
+  const browser = api.browser()
+  await connect(browser, maya)
+  const address = await connectAndBeAsked(browser, jonas, { returnTo: '//evil.example' })
+  expect((await question(browser, address)).returnTo).toBe('/connections')
 })
 
 test('another browser, and the same one signed out, cannot see or answer a question', async () => {

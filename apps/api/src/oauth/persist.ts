@@ -2,18 +2,18 @@ import type { Clock } from '#api/platform/clock.ts'
 import { StoreUnavailable, type Store } from '#api/platform/redis/index.ts'
 
 /** How long a step that must not be lost is tried again while Redis is away, in milliseconds. */
-const patienceMs = 2_000
+const usualPatienceMs = 2_000
 const pauseMs = 100
 
 /**
- * Does idempotent work on Redis, again and again for up to two seconds while Redis is unavailable.
+ * Does idempotent work on Redis, again and again while Redis is unavailable: for up to two seconds, or `patienceMs`.
  *
  * For what comes after a code was spent: giving up at the first time-out would cost the person a whole new start.
  *
  * @throws StoreUnavailable when the patience is over
  */
 export async function persist<T>(
-  { store, clock }: { store: Store; clock: Clock },
+  { store, clock, patienceMs = usualPatienceMs }: { store: Store; clock: Clock; patienceMs?: number },
   work: () => Promise<T>,
 ): Promise<T> {
   const until = clock.now() + patienceMs

@@ -48,13 +48,16 @@ export async function findQuestion(
   })
   if (situation.kind === 'ask')
     return { record, here, owner, kind: situation.question, choices: situation.choices }
-  const choices: PendingChoice[] = situation.kind === 'renew' ? ['link', 'cancel'] : ['cancel']
+  const choices = [stillOpen[situation.kind], 'cancel'] as const
   return { record, here, owner, kind: 'new_identity', choices }
 }
 
 function expectedConnection(here: Here, { connectionId }: PendingRecord) {
   return here.kind === 'member' ? here.connections.find(({ id }) => id === connectionId) : undefined
 }
+
+/** What can be chosen when things changed so that no question would be asked now. */
+const stillOpen = { renew: 'link', new_account: 'separate', sign_in: 'switch_account' } as const
 
 /** A question as the contract shows it: the receiving account first. */
 export function toPending({ record, here, kind, choices }: Question): Pending {

@@ -26,6 +26,13 @@ async function expectNothingDone(browser: Browser): Promise<void> {
   const keys = (await scanRedis(api.redis.client())).map(({ key }) => key)
   expect(keys.filter((key) => !key.startsWith('flow:'))).toEqual([])
   expect(counters().uninstalls).toBe(0)
+  expectNoSecret(api.log.text(), [...api.secrets(), ...secretsOf(browser)])
+  expect(api.log.text()).not.toContain('dG9rO')
+}
+
+/** The secrets behind a browser's cookies. */
+function secretsOf(browser: Browser): string[] {
+  return browser.cookies().map(({ value }) => value.split('.')[1] ?? '')
 }
 
 const change = (query: (parameters: URLSearchParams) => void) => (callback: string) => {
@@ -121,13 +128,17 @@ test.each(faults)('%s when Intercom answers with %j; the next try works', async 
   expect(await connect(browser, maya)).toContain('connected=')
 })
 
-test('an Intercom that does not answer is given up after five seconds', { timeout: 15_000 }, async () => {
-  const browser = api.browser()
-  const callback = await authorise(await start(browser), maya)
-  api.emulator.control.addFault({ route: token, kind: 'hang' })
-  expect(await comeBack(browser, callback)).toContain('connect_error=intercom.unavailable')
-  await expectNothingDone(browser)
-})
+test.each([token, me] as const)(
+  'an Intercom that does not answer %s is given up within six seconds',
+  { timeout: 20_000 },
+  async (route) => {
+    const browser = api.browser()
+    const callback = await authorise(await start(browser), maya)
+    api.emulator.control.addFault({ route, kind: 'hang' })
+    expect(await comeBack(browser, callback)).toContain('connect_error=intercom.unavailable')
+    await expectNothingDone(browser)
+  },
+)
 
 const oddities: [string, Partial<Switches>, FaultInput?][] = [
   ['only `token`', { tokenAnswer: 'tokenOnly' }],
@@ -158,6 +169,29 @@ test('a state over ten minutes old is told from one that never was', async () =>
   await clock.advance(600_001)
   expect(await comeBack(browser, callback)).toContain('connect_error=oauth.state_expired')
   await expectNothingDone(browser)
+})
+
+test('the first result is shown again for as long as the flow is kept', async () => {
+  const browser = api.browser()
+  const callback = await authorise(await start(browser), maya)
+  const landing = await comeBack(browser, callback)
+  await clock.advance(1_800_000)
+  expect(await comeBack(browser, callback)).toBe(landing)
+})
+
+test('what a person is told has its code and its cause in the log, under the id that the person sees', async () => {
+  const browser = api.browser()
+  const callback = await authorise(await start(browser), maya)
+  api.emulator.control.addFault({ route: token, kind: 'status', status: 503 })
+  const landing = await comeBack(browser, callback)
+  const requestId = new URLSearchParams(landing.split('?')[1]).get('request_id')
+  const lines = api.log.lines.filter((line) => line['requestId'] === requestId)
+  expect(lines).toContainEqual(expect.objectContaining({ event: 'request', code: 'intercom.unavailable' }))
+  expect(lines).toContainEqual(
+    expect.objectContaining({
+      err: expect.objectContaining({ type: 'IntercomError', code: 'intercom.unavailable' }),
+    }),
+  )
 })
 
 test('a code that Intercom no longer takes ends as code_rejected', async () => {

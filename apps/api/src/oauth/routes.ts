@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { contract, type ErrorCode } from '@latchkey/shared/contract'
+import type { FastifyRequest } from 'fastify'
+import { contract } from '@latchkey/shared/contract'
 import { connectionsPart } from '#api/connections/index.ts'
 import { AppError } from '#api/platform/errors/index.ts'
 import { securityEvent } from '#api/platform/logging/index.ts'
@@ -9,6 +10,7 @@ import { isPageNavigation } from './callback-gate.ts'
 import { connectPage } from './connect-page.ts'
 import type { OAuthDeps } from './deps.ts'
 import { finishConnect } from './finish-connect.ts'
+import type { Finished } from './finished.ts'
 import { setFlowCookie, settleFlowCookie } from './flow-cookie.ts'
 import { findQuestion, toPending } from './question.ts'
 import { startConnect } from './start-connect.ts'
@@ -45,7 +47,7 @@ export const oauthRoutes =
           throw new AppError('oauth.response_invalid', 'A callback that no person navigated to')
         }
         const { location, session, flow, refused } = await finishConnect(deps, request)
-        if (refused !== undefined && isSuspicious(refused)) securityEvent(request, refused)
+        if (refused !== undefined) logRefusal(request, refused)
         if (session !== undefined) sessions.setCookie(reply, session)
         if (flow !== undefined) settleFlowCookie({ request, reply, cookies }, flow)
         return reply.redirect(location, 303)
@@ -71,8 +73,12 @@ export const oauthRoutes =
     })
   }
 
-/** Whether a refusal is for the security log: a well-meaning browser that has its own cookies rarely gets one. */
-function isSuspicious(code: ErrorCode): boolean {
-  const expected: ErrorCode[] = ['oauth.denied', 'oauth.interrupted']
-  return code.startsWith('oauth.') && !expected.includes(code)
+/** Leaves what explains a refusal in the log under the request id that the person is shown. */
+function logRefusal(request: FastifyRequest, { code, cause }: NonNullable<Finished['refused']>): void {
+  request.problemCode = code
+  if (code === 'internal.unexpected') request.log.error({ err: cause }, 'unexpected error')
+  else if (cause !== undefined) request.log.warn({ err: cause }, 'a callback came to nothing')
+  // A well-meaning browser that has its own cookies rarely gets one of these.
+  const isSuspicious = code.startsWith('oauth.') && code !== 'oauth.denied' && code !== 'oauth.interrupted'
+  if (isSuspicious) securityEvent(request, code)
 }

@@ -1,10 +1,11 @@
 import type { ErrorCode } from '@latchkey/shared/contract'
 import type { CallbackResult } from '@latchkey/shared/intercom'
 import { announce } from '#api/activity/index.ts'
-import { newSecret } from '#api/platform/random.ts'
+import { newId } from '#api/platform/random.ts'
 import { StoreUnavailable } from '#api/platform/redis/index.ts'
 import type { Target } from './account-slot.ts'
 import { ask, checkExisting } from './ask.ts'
+import { newAttempt, type Attempt } from './attempt.ts'
 import { authenticate, type Authenticated } from './authenticate.ts'
 import type { OAuthDeps } from './deps.ts'
 import type { Finished } from './finished.ts'
@@ -31,35 +32,37 @@ export interface ClaimedFlow {
  * Called by the claim's winner only, so a code is used once, whatever happens here.
  */
 export async function spendCode(deps: OAuthDeps, claimed: ClaimedFlow): Promise<Finished> {
-  const refuse = async (code: ErrorCode): Promise<Finished> => {
+  const refuse = async (code: ErrorCode, cause?: unknown): Promise<Finished> => {
     const result = { connect_error: code, request_id: claimed.requestId }
     const location = formatResultLocation(deps, claimed.flow.returnTo, result)
-    return await end(deps, claimed, { location, refused: code })
+    return await end(deps, claimed, { location, refused: { code, cause } })
   }
-  if (claimed.checked.kind === 'denied') return await refuse('oauth.denied')
-  const authenticated = await authenticate(deps, {
-    callback: claimed.checked.callback,
-    region: claimed.flow.region,
-  })
-  if (authenticated.kind === 'refused') return await refuse(authenticated.code)
-  const placing = { ...claimed, who: authenticated.who, refuse, secret: newSecret(deps.random) }
   try {
+    if (claimed.checked.kind === 'denied') return await refuse('oauth.denied')
+    const { callback } = claimed.checked
+    const authenticated = await authenticate(deps, { callback, region: claimed.flow.region })
+    if (authenticated.kind === 'refused') return await refuse(authenticated.code, authenticated.cause)
+    const attempt = newAttempt(deps.random, claimed.claim.attempt)
+    const placing = { ...claimed, who: authenticated.who, refuse, attempt, pendingId: newId(deps.random) }
     return await persist(deps, () => place(deps, placing))
   } catch (error) {
-    if (error instanceof StoreUnavailable) return await refuse('store.unavailable')
-    throw error
+    return await refuse(
+      error instanceof StoreUnavailable ? 'store.unavailable' : 'internal.unexpected',
+      error,
+    )
   }
 }
 
 interface Placing extends ClaimedFlow {
   who: Authenticated
-  secret: string
+  attempt: Attempt
+  pendingId: string
   refuse: (code: ErrorCode) => Promise<Finished>
 }
 
 /** Finds out where the connection belongs, and stores it there or asks. */
 async function place(deps: OAuthDeps, placing: Placing): Promise<Finished> {
-  const { who, here, flow, stateHash, claim, secret } = placing
+  const { who, here, flow, stateHash, claim, attempt, pendingId } = placing
   const identity = { workspaceId: who.workspace.id, adminId: who.admin.id }
   const owner = await deps.identities.ownerOf(identity)
   const situation = situationOf({
@@ -71,15 +74,14 @@ async function place(deps: OAuthDeps, placing: Placing): Promise<Finished> {
   })
   if (situation.kind === 'ask') {
     const session = here.kind === 'member' ? here.session : undefined
-    const pendingId = await ask(deps, { who, stateHash, flow, session })
+    await ask(deps, { id: pendingId, who, stateHash, flow, session })
     await checkExisting(deps, { owner, who })
     return await end(deps, placing, { location: formatPendingLocation(deps, pendingId), cookie: 'renew' })
   }
   const stored = await storeConnection(deps, {
     who,
     target: targetOf(situation, here),
-    attempt: claim.attempt,
-    secret,
+    attempt,
     note: async ({ accountId, connectionId, session }) => {
       const note = { accountId, connectionId, session: sealSession(deps, accountId, session) }
       await noteClaim(deps.store, stateHash, { ...claim, note })
@@ -121,7 +123,7 @@ interface Ending {
   location: string
   session?: Finished['session']
   issued?: ReturnType<typeof sealSession>
-  refused?: ErrorCode
+  refused?: Finished['refused']
   cookie?: 'finish' | 'renew'
 }
 

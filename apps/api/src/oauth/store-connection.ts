@@ -5,6 +5,7 @@ import { recordActivity } from '#api/activity/index.ts'
 import {
   addPointers,
   addToWorkspace,
+  checkSoon,
   connectionsPart,
   mergeRegion,
   scheduleCheck,
@@ -12,21 +13,18 @@ import {
   writeConnections,
   type ConnectionRecord,
 } from '#api/connections/index.ts'
-import { newId } from '#api/platform/random.ts'
-import { noRevision, revisionPart, type Step } from '#api/platform/redis/index.ts'
+import { noRevision, revisionPart, StoreUnavailable, type Step } from '#api/platform/redis/index.ts'
 import type { NewSession } from '#api/sessions/index.ts'
 import { writeToken } from '#api/tokens/index.ts'
 import { accountOf, readSlot, refusalOf, type AccountSlot, type Arrival } from './account-slot.ts'
+import type { Attempt } from './attempt.ts'
 import type { Authenticated } from './authenticate.ts'
-
 import { connectedRecord } from './connected-record.ts'
 import type { OAuthDeps } from './deps.ts'
 import { erasePending } from './pending-store.ts'
 
 export interface StoreInput extends Arrival {
-  /** Random id of this try, and the secret of the session it begins: the same again when the try is repeated. */
-  attempt: string
-  secret: string
+  attempt: Attempt
   /** Called when it is known where the connection will be; what it keeps lets a stopped try be told to its person. */
   note?:
     ((where: { accountId: string; connectionId: string; session: NewSession }) => Promise<void>) | undefined
@@ -47,17 +45,15 @@ const triesMax = 20
  * connection the one whose exchange began later stays.
  */
 export async function storeConnection(deps: OAuthDeps, input: StoreInput): Promise<Stored> {
-  const identity = { workspaceId: input.who.workspace.id, adminId: input.who.admin.id }
-  const freshAccountId = newId(deps.random)
-  const freshConnectionId = newId(deps.random)
+  const identity = identityKeyOf(input.who)
   for (let tries = 0; tries < triesMax; tries += 1) {
-    const wanted = accountOf(input.target) ?? freshAccountId
+    const wanted = accountOf(input.target) ?? input.attempt.accountId
     const joinBegun = input.target.kind === 'new_account'
     const accountId = await deps.identities.claim(identity, { accountId: wanted, joinBegun })
     await deps.afterStep('identity')
     if (input.target.kind !== 'new_account' && accountId !== wanted) return refused('oauth.interrupted')
     const slot = await readSlot(deps, { ...input, accountId })
-    if (slot.account !== undefined && slot.known?.attempt === input.attempt) {
+    if (slot.account !== undefined && slot.known?.attempt === input.attempt.id) {
       // An earlier commit of this very try, whose reply was lost.
       const session = beginSession(deps, { ...input, slot }, slot.account)
       return { kind: 'stored', accountId, connectionId: slot.known.id, session }
@@ -65,7 +61,7 @@ export async function storeConnection(deps: OAuthDeps, input: StoreInput): Promi
     const refusal = refusalOf(slot, input)
     if (refusal !== undefined && !(await hasMovedOn(deps, slot))) return refused(refusal)
     if (refusal !== undefined) continue
-    const stored = await storeOnce(deps, { ...input, slot, freshConnectionId })
+    const stored = await storeOnce(deps, { ...input, slot })
     if (stored !== 'conflict') return stored
   }
   return refused('oauth.interrupted')
@@ -81,17 +77,17 @@ async function hasMovedOn({ store }: OAuthDeps, { accountId, revision }: Account
 
 async function storeOnce(
   deps: OAuthDeps,
-  input: StoreInput & { slot: AccountSlot; freshConnectionId: string },
+  input: StoreInput & { slot: AccountSlot },
 ): Promise<Stored | 'conflict'> {
-  const { who, attempt, note, question, slot, freshConnectionId } = input
-  const { accountId, connections, known } = slot
+  const { who, attempt, note, question, slot } = input
+  const { accountId, known } = slot
   const now = deps.clock.now()
   const region = mergeRegion(known?.workspace.region ?? 'unknown', who.workspace.region)
   if (region === undefined) return refused('oauth.identity_conflict')
-  const kept = makeRoom(connections, known)
-  if (kept === undefined || isFull(slot, who)) return refused('connection.limit_reached')
+  const kept = makeRoom(slot, who)
+  if (kept === undefined) return refused('connection.limit_reached')
 
-  const connectionId = known?.id ?? freshConnectionId
+  const connectionId = known?.id ?? attempt.connectionId
   const ref = { accountId, connectionId }
   await addToWorkspace(deps.store, who.workspace.id, { ...ref, at: now })
   await deps.afterStep('workspace')
@@ -108,11 +104,11 @@ async function storeOnce(
   await deps.afterStep('note')
 
   const workspace = { ...who.workspace, region }
-  const record = connectedRecord({ known, id: connectionId, workspace, who, attempt, now })
+  const record = connectedRecord({ known, id: connectionId, workspace, who, attempt: attempt.id, now })
   const steps: Step[] = [
     writeAccount(account),
     writeConnections(accountId, withConnection(kept, record), now),
-    ...(record.attempt === attempt
+    ...(record.attempt === attempt.id
       ? [writeToken(deps.keyRing, { ...ref, generation: record.generation, tokenSet: who.tokenSet })]
       : []),
     ...session.steps,
@@ -124,27 +120,50 @@ async function storeOnce(
     }),
     ...(question === undefined ? [] : [erasePending(question)]),
   ]
-  const outcome = await deps.store.commit({ accountId, revision: slot.revision, attempt, steps })
+  const outcome = await deps.store.commit({ accountId, revision: slot.revision, attempt: attempt.id, steps })
   if (outcome.kind === 'conflict') return 'conflict'
   if (outcome.kind === 'gone') return refused('oauth.session_changed')
   // Whoever disconnected it may have taken the pointers away after they were written above.
-  if (known?.status === 'disconnected') await addPointers(deps, ref, who.workspace.id)
+  if (known?.status === 'disconnected') await quietly(addPointers(deps, ref, who.workspace.id))
+  // A token that came too late was not kept; whether it ended the one that stays is not documented.
+  if (record.attempt !== attempt.id) await quietly(checkSoon(deps, ref))
   await deps.afterStep('commit')
   return { kind: 'stored', ...ref, session }
+}
+
+/** What comes after the commit must not make a failure of what is stored. */
+async function quietly(work: Promise<void>): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error
+  }
 }
 
 /** A new session in place of the one this browser came with; other browsers of the account stay. */
 function beginSession(
   { sessions }: OAuthDeps,
-  { target, secret, slot: { sessions: existing } }: StoreInput & { slot: AccountSlot },
+  { target, who, attempt, slot }: StoreInput & { slot: AccountSlot },
   account: AccountRecord,
 ): NewSession {
-  const common = { accountId: account.id, epoch: account.epoch, secret }
-  if (target.kind !== 'member') return sessions.begin({ ...common, existing })
-  const { lineage, hash } = target.session
-  const others = existing.live.filter((session) => session.hash !== hash)
-  return sessions.begin({ ...common, lineage, existing: { live: others, ended: [...existing.ended, hash] } })
+  const common = { accountId: account.id, epoch: account.epoch, secret: attempt.secret }
+  if (target.kind !== 'member') return sessions.begin({ ...common, existing: slot.sessions })
+  const { lineage, hash, expiresAt } = target.session
+  const others = slot.sessions.live.filter((session) => session.hash !== hash)
+  const signsIn = findIdentity(account, identityKeyOf(who))?.signsIn === true
+  return sessions.begin({
+    ...common,
+    lineage,
+    // A linked identity does not open the account, so it does not keep it open either.
+    ...(signsIn ? {} : { expiresAt }),
+    existing: { live: others, ended: [...slot.sessions.ended, hash] },
+  })
 }
+
+const identityKeyOf = ({ workspace, admin }: Authenticated) => ({
+  workspaceId: workspace.id,
+  adminId: admin.id,
+})
 
 function identityOf({ workspace, admin }: Authenticated, region: ConnectionRecord['workspace']['region']) {
   return {
@@ -158,22 +177,25 @@ function identityOf({ workspace, admin }: Authenticated, region: ConnectionRecor
   }
 }
 
-/** Whether an account holds as many identities as it may; they outlive the tombstones of their connections. */
-function isFull({ account }: AccountSlot, { workspace, admin }: Authenticated): boolean {
-  if (account === undefined || account.identities.length < limits.identitiesMax) return false
-  return findIdentity(account, { workspaceId: workspace.id, adminId: admin.id }) === undefined
-}
-
-/** The connections to keep so that one more fits: the oldest tombstone goes first; `undefined` when none can. */
+/**
+ * The connections to keep so that one more fits: the oldest tombstone goes first; `undefined` when none can.
+ *
+ * An identity that signs in always fits: its person could not even disconnect anything otherwise.
+ */
 function makeRoom(
-  connections: readonly ConnectionRecord[],
-  known: ConnectionRecord | undefined,
+  { account, connections, known }: AccountSlot,
+  who: Authenticated,
 ): readonly ConnectionRecord[] | undefined {
+  const identity = account === undefined ? undefined : findIdentity(account, identityKeyOf(who))
+  const isNew = account !== undefined && identity === undefined
+  // Identities outlive the tombstones of their connections.
+  if (isNew && account.identities.length >= limits.identitiesMax) return undefined
   if (known !== undefined || connections.length < limits.connectionsMax) return connections
   const [oldest] = connections
     .filter(({ status }) => status === 'disconnected')
     .sort((left, right) => (left.disconnectedAt ?? 0) - (right.disconnectedAt ?? 0))
-  return oldest === undefined ? undefined : connections.filter((record) => record !== oldest)
+  if (oldest !== undefined) return connections.filter((record) => record !== oldest)
+  return identity?.signsIn === true ? connections : undefined
 }
 
 /** Whether a commit of this attempt is in the account already. */

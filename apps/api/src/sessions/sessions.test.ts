@@ -1,6 +1,6 @@
 import { fakeClock, scanRedis, type Browser, type FakeClock } from '@latchkey/test-kit'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { authorise, comeBack, connect, maya, sessionOf, signedIn, start } from '../../test/connect.ts'
+import { authorise, comeBack, connect, jonas, maya, sessionOf, signedIn, start } from '../../test/connect.ts'
 import { startTestApp, type TestApp } from '../../test/test-app.ts'
 
 const hourMs = 3_600_000
@@ -176,4 +176,15 @@ test('on a 401 a cookie that was never ours is taken away, and one of the right 
   for (const browser of [odd, ended]) expect((await browser.fetch('/api/connections')).status).toBe(401)
   expect(odd.cookie(name)).toBeUndefined()
   expect(ended.cookie(name)).toBeDefined()
+})
+
+test('a linked identity that reconnects does not keep the account open beyond its limit', async () => {
+  const browser = api.browser()
+  await connect(browser, maya)
+  const question = await connect(browser, jonas)
+  await browser.post(question.replace('/connect/confirm', '/api/intercom/pending'), { choice: 'link' })
+  await clock.advance(29 * 24 * hourMs)
+  expect(await connect(browser, jonas)).toContain('connected=')
+  await clock.advance(2 * 24 * hourMs)
+  expect(await sessionOf(browser)).toEqual({ status: 'anonymous' })
 })

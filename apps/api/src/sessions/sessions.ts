@@ -5,7 +5,13 @@ import type { CookieNames } from '#api/platform/cookies/cookie-names.ts'
 import { digest } from '#api/platform/digest.ts'
 import { AppError } from '#api/platform/errors/index.ts'
 import { newId, type Random } from '#api/platform/random.ts'
-import type { Part, ReadParts, Step, Store } from '#api/platform/redis/index.ts'
+import {
+  requestBudgetMs,
+  type Part,
+  type ReadParts,
+  type Step,
+  type Store,
+} from '#api/platform/redis/index.ts'
 import { limits } from '@latchkey/shared/contract/plain'
 import { formatSessionCookie, parseSessionCookie } from './session-cookie.ts'
 import {
@@ -69,6 +75,8 @@ export interface Sessions {
     accountId: string
     epoch: number
     lineage?: string
+    /** When it ends however much it is used; by default the absolute limit from now. */
+    expiresAt?: number
     /** 256 random bits in base64url. */
     secret: string
     existing: Listing
@@ -126,10 +134,9 @@ export function createSessions(options: SessionsOptions): Sessions {
   const touch = ({ accountId, hash, expiresAt }: PresentSession): void => {
     const now = clock.now()
     if (!touches.isDue(hash, now)) return
-    // A touch that fails is made up for by the next one; the request does not wait for it.
-    touchSession(store, { accountId, hash, seenAt: now, idleMs: Math.min(idleMs, expiresAt - now) }).catch(
-      () => touches.forget(hash),
-    )
+    const seen = { accountId, hash, seenAt: now, idleMs: Math.min(idleMs, expiresAt - now) }
+    // The request neither waits nor pays for it, and a touch that fails is made up for by the next one.
+    store.withBudget(requestBudgetMs, () => touchSession(store, seen)).catch(() => touches.forget(hash))
   }
 
   const read: Sessions['read'] = async (request, parts) => {
@@ -147,10 +154,10 @@ export function createSessions(options: SessionsOptions): Sessions {
       return visitor
     },
     list: (accountId) => listSessions(store, accountId),
-    begin({ accountId, epoch, lineage = newId(random), secret, existing }) {
+    begin({ accountId, epoch, lineage = newId(random), secret, existing, ...limit }) {
       const hash = digest(secret)
       const createdAt = clock.now()
-      const expiresAt = createdAt + maxMs
+      const expiresAt = limit.expiresAt ?? createdAt + maxMs
       const tooMany = oldestOver(existing.live, limits.sessionsMax - 1)
       return {
         hash,
@@ -163,7 +170,7 @@ export function createSessions(options: SessionsOptions): Sessions {
             accountId,
             hash,
             record: { lineage, epoch, createdAt, expiresAt },
-            idleMs: Math.min(idleMs, maxMs),
+            idleMs: Math.min(idleMs, expiresAt - createdAt),
           }),
         ],
       }
