@@ -8,8 +8,8 @@ import { createLogger } from './platform/logging/index.ts'
 import { systemRandom } from './platform/random.ts'
 import type { Store } from './platform/redis/index.ts'
 
-/** What has begun may take this long to end: a callback's claim, exchange, `/me` and storing take 8 s at the most. */
-const closeLimitMs = 9_000
+/** What has begun may take this long to end: a callback's claim, exchange, `/me` and storing take 9 s at the most. */
+const closeLimitMs = 10_000
 
 async function start(): Promise<void> {
   const config = readConfig()

@@ -2,7 +2,18 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect } from '../fixtures/test.ts'
 
-const narrowest = { width: 320, height: 640 }
+/** A window of 1280 × 800 pixels at 200 % zoom, and one of 1280 pixels at 400 %. */
+const zoomed = [
+  { width: 640, height: 400 },
+  { width: 320, height: 640 },
+]
+
+/** Expects one main part with one heading of the first level: whatever is shown, it is one page. */
+export async function expectOnePage(page: Page): Promise<void> {
+  await expect(page.getByRole('main')).toHaveCount(1)
+  await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toHaveCount(1)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+}
 
 /** Expects that axe finds nothing on the page as it is shown now, by any of its rules. */
 export async function expectNoAxeFindings(page: Page): Promise<void> {
@@ -15,15 +26,17 @@ export async function expectNoAxeFindings(page: Page): Promise<void> {
 }
 
 /**
- * Expects that a window of 320 pixels, which is one of 1280 at 400 % zoom, needs no scrolling sideways.
+ * Expects that zooming to 200 % and to 400 % needs no scrolling sideways.
  *
- * @see WCAG 2.2, 1.4.10 Reflow
+ * @see WCAG 2.2, 1.4.4 Resize Text and 1.4.10 Reflow
  */
 export async function expectReflow(page: Page): Promise<void> {
-  await page.setViewportSize(narrowest)
-  const widths = await page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement
-    return { scrollWidth, clientWidth }
-  })
-  expect(widths.scrollWidth).toBeLessThanOrEqual(widths.clientWidth)
+  for (const window of zoomed) {
+    await page.setViewportSize(window)
+    const widths = await page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement
+      return { scrollWidth, clientWidth }
+    })
+    expect(widths.scrollWidth).toBeLessThanOrEqual(widths.clientWidth)
+  }
 }

@@ -1,5 +1,5 @@
 import { test } from '../fixtures/test.ts'
-import { expectNoAxeFindings, expectReflow } from './check-page.ts'
+import { expectNoAxeFindings, expectOnePage, expectReflow } from './check-page.ts'
 import { sizes, takePicture, type Size, type Theme } from './pictures.ts'
 import { connectStates } from './states/connect-states.ts'
 import { connectionStates } from './states/connection-states.ts'
@@ -22,6 +22,7 @@ for (const { name, shows, isModal = false, arrange } of states) {
     openOtherBrowser,
   }) => {
     await arrange({ page, context, stack, watch, openOtherBrowser })
+    await expectOnePage(page)
     for (const size of sizeNames) {
       await page.setViewportSize(sizes[size])
       for (const theme of themes) {

@@ -27,17 +27,22 @@ const chosen: Readonly<Record<string, string>> = {
   'emulator-consent desktop light': 'emulator',
 }
 
+/** Pictures cost as much time as everything else together, so they are taken only when asked for. */
+const update = process.env['UPDATE_SCREENSHOTS'] === '1'
+const takesPictures = update || process.env['SCREENSHOTS'] === '1'
+
 /**
- * Takes the page, or its window, into `docs/screenshots/all`, which is not kept. With `UPDATE_SCREENSHOTS=1`, takes the window
- * of a chosen one into `docs/screenshots` too.
+ * With `SCREENSHOTS=1`, takes the page, or its window, into `docs/screenshots/all`, which is not kept. With
+ * `UPDATE_SCREENSHOTS=1`, takes the window of a chosen one into `docs/screenshots` too.
  */
 export async function takePicture(
   page: Page,
   { name, size, theme, wholePage }: { name: string; size: Size; theme: Theme; wholePage: boolean },
 ): Promise<void> {
+  if (!takesPictures) return
   const path = join(folder, 'all', `${name}.${size}.${theme}.png`)
   await page.screenshot({ path, fullPage: wholePage, animations: 'disabled' })
-  const kept = process.env['UPDATE_SCREENSHOTS'] === '1' ? chosen[`${name} ${size} ${theme}`] : undefined
+  const kept = update ? chosen[`${name} ${size} ${theme}`] : undefined
   if (kept === undefined) return
   await page.screenshot({ path: join(folder, `${kept}.png`), animations: 'disabled' })
 }

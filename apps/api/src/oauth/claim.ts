@@ -5,7 +5,7 @@ import { persist } from './persist.ts'
 import { isStored } from './store-connection.ts'
 
 /** Long enough for a connection that was cut to be made again, so that a claim whose reply was lost is found. */
-const claimPatienceMs = 500
+const claimPatienceMs = 1_000
 const waitMs = 8_000
 const lookEveryMs = 100
 const abandonedAfterMs = 15_000

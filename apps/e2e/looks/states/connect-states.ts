@@ -33,8 +33,7 @@ export const connectStates: readonly State[] = [
       await connect(page, maya)
       await page.route('**/api/session', () => undefined)
       await page.goto('/connections', { waitUntil: 'commit' })
-      // Hidden from assistive technology, so it has no role.
-      await expect(page.locator('#loading-page')).toBeVisible()
+      await expect(page.getByRole('heading', { level: 1, name: 'Loading…' })).toBeVisible()
     },
   },
   {
@@ -43,7 +42,7 @@ export const connectStates: readonly State[] = [
     arrange: async ({ page }) => {
       await page.route('**/api/session', () => undefined)
       await page.goto('/connections?connected=AAAAAAAAAAAAAAAAAAAAAA', { waitUntil: 'commit' })
-      await expect(page.getByText('Finishing the connection…').first()).toBeVisible()
+      await expect(page.getByRole('heading', { level: 1, name: 'Finishing the connection…' })).toBeVisible()
     },
   },
   {

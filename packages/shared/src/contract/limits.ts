@@ -2,10 +2,10 @@
 export const limits = {
   /** Longest path a person is sent back to after connecting, in characters. */
   returnToMax: 2048,
-  /** Longest authorization code that is forwarded, in characters. */
-  codeMax: 2048,
   /** A flow's state is good for this long, in seconds. */
   stateSeconds: 600,
+  /** A flow and its result are kept this long, in seconds, so that a state that came too late can be told. */
+  flowSeconds: 3600,
   /** A pending question stays open for this long, in seconds. */
   pendingSeconds: 600,
   /** Unfinished flows one browser may have at once; one more ends the oldest. */
