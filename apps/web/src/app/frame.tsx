@@ -15,10 +15,10 @@ interface Props {
 export function Frame({ account, banner, contentId = 'content', children }: Props) {
   return (
     <div className={styles.frame}>
-      <a className={styles.skip} href={`#${contentId}`}>
-        Skip to content
-      </a>
       <header className={styles.header}>
+        <a className={styles.skip} href={`#${contentId}`}>
+          Skip to content
+        </a>
         <a className={styles.brand} href="/">
           <Logo />
           Latchkey

@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { ConnectPage } from '#web/features/oauth/connect-page.tsx'
 import { PageSkeleton } from '#web/shared/ui/skeleton.tsx'
 import { Frame } from './frame.tsx'
+import { NoScriptNotice } from './no-script-notice.tsx'
 
 /** The two bodies that `index.html` holds before any script runs; rendered when the app is built. */
 export function renderStaticPage(): Record<'connect' | 'loading', string> {
@@ -10,6 +11,7 @@ export function renderStaticPage(): Record<'connect' | 'loading', string> {
     connect: renderToStaticMarkup(
       <QueryClientProvider client={new QueryClient()}>
         <Frame contentId="static-content">
+          <NoScriptNotice />
           <ConnectPage />
         </Frame>
       </QueryClientProvider>,

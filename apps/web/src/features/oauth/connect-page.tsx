@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { Notice } from '#web/shared/ui/notice.tsx'
 import { PageHeading } from '#web/shared/ui/page-heading.tsx'
 import { ConnectForm } from './connect-form.tsx'
 import { PermissionList } from './permission-list.tsx'
@@ -15,15 +14,6 @@ const steps = [
 export function ConnectPage({ notice }: { notice?: ReactNode }) {
   return (
     <div className={styles.page}>
-      {/* React fills it only where it writes the static page; with scripts on, no browser shows it. */}
-      <noscript className={styles.notice}>
-        <Notice tone="neutral" title="JavaScript is off">
-          <p>
-            Showing your connections needs JavaScript. Connecting works without it; to see the result, turn it
-            on and open this page again.
-          </p>
-        </Notice>
-      </noscript>
       {notice !== undefined && <div className={styles.notice}>{notice}</div>}
       <section className={styles.start}>
         <PageHeading title="Connect Intercom" size="hero">

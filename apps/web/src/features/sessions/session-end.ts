@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query'
+import { notifyManager, type QueryClient } from '@tanstack/react-query'
 import { wasConnectedMemory } from '#web/shared/lib/remember.ts'
 import { createStore } from '#web/shared/lib/store.ts'
 import { sessionQuery } from './session-query.ts'
@@ -8,7 +8,7 @@ export const sessionEnd = createStore<'none' | 'signed_out' | 'ended'>('none')
 
 /**
  * Follows the session from answer to answer, to tell a person who was connected why they no longer are. `onEnd` is
- * called when a session that this page has seen is over, before the page shows it; never for one of an earlier visit.
+ * called when a session that this page has seen is over; never for one of an earlier visit.
  */
 export function followSession(client: QueryClient, onEnd: () => void): () => void {
   let wasConnected = wasConnectedMemory.read() !== undefined
@@ -24,7 +24,9 @@ export function followSession(client: QueryClient, onEnd: () => void): () => voi
       sessionEnd.set('none')
       return
     }
-    if (isConnected) onEnd()
+    // Together with the answer, not before it: a page that is drawn once more for a session that is over would ask
+    // again for what was just forgotten.
+    if (isConnected) notifyManager.schedule(onEnd)
     isConnected = false
     if (!wasConnected) return
     wasConnected = false
