@@ -4,7 +4,7 @@ import { page, userEvent } from 'vitest/browser'
 import { errorCatalogue, exampleConnection, operations } from '@latchkey/shared/contract'
 import { connectedSession, mockState } from '../../../mocks/mock-state.ts'
 import { errorScenarioName } from '../../../mocks/scenarios.ts'
-import { worker } from '../../../test/mock-service.ts'
+import { apiCalls, worker } from '../../../test/mock-service.ts'
 import { openScenario } from '../../../test/open-scenario.ts'
 import { openApp } from '../../../test/render-app.tsx'
 import { readArrival } from './arrival.ts'
@@ -97,6 +97,17 @@ test('a result that was told is over once the person signs out', async () => {
   await userEvent.click(page.getByRole('button', { name: 'Sign out' }))
   await expect.element(heading('You are signed out of this browser')).toBeVisible()
   await expect.element(heading('No connection was found for this link')).not.toBeInTheDocument()
+})
+
+test('signing out right after a result asks for nothing that was just given up', async () => {
+  openScenario('just-connected')
+  await expect.poll(() => apiCalls).toContain('GET /api/connections')
+  await userEvent.click(page.getByRole('button', { name: 'Sign out' }))
+  await expect.element(heading('You are signed out of this browser')).toBeVisible()
+  // One more call of ours, after which whatever the page asked for has been counted.
+  await fetch(operations.getSession.path)
+  const signOut = `${operations.endSession.method} ${operations.endSession.path}`
+  expect(apiCalls.slice(apiCalls.indexOf(signOut) + 1)).toEqual(['GET /api/session'])
 })
 
 test('a result that was told is over once the session ends by itself', async () => {
