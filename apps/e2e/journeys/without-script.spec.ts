@@ -18,7 +18,9 @@ test.describe('with JavaScript off', () => {
     await expect(consentHeading(page)).toBeVisible()
     await authorise(page, maya)
     await page.waitForURL(/\/connections\?connected=/)
-    await expect(page.getByText('Showing your connections needs JavaScript.')).toBeVisible()
+    await expect(
+      page.getByRole('heading', { name: 'Showing your connections needs JavaScript' }),
+    ).toBeVisible()
     expect(await stack.emulator.tokenExchanges()).toBe(1)
     const names = (await context.cookies(stack.webUrl)).map(({ name }) => name)
     expect(names).toContainEqual(expect.stringMatching(/_session$/))
