@@ -26,6 +26,21 @@ export async function expectNoAxeFindings(page: Page): Promise<void> {
 }
 
 /**
+ * Expects that nothing moves on the page, for a person who has asked for that.
+ *
+ * @see WCAG 2.2, 2.3.3 Animation from Interactions
+ */
+export async function expectStillness(page: Page): Promise<void> {
+  const moving = await page.evaluate(() =>
+    document
+      .getAnimations()
+      .filter(({ effect }) => Number(effect?.getComputedTiming().duration) > 1)
+      .map(({ effect }) => String(effect?.target?.className)),
+  )
+  expect(moving).toEqual([])
+}
+
+/**
  * Expects that zooming to 200 % and to 400 % needs no scrolling sideways.
  *
  * @see WCAG 2.2, 1.4.4 Resize Text and 1.4.10 Reflow

@@ -1,5 +1,5 @@
 import { test } from '../fixtures/test.ts'
-import { expectNoAxeFindings, expectOnePage, expectReflow } from './check-page.ts'
+import { expectNoAxeFindings, expectOnePage, expectReflow, expectStillness } from './check-page.ts'
 import { sizes, takePicture, type Size, type Theme } from './pictures.ts'
 import { connectStates } from './states/connect-states.ts'
 import { connectionStates } from './states/connection-states.ts'
@@ -14,7 +14,7 @@ const sizeNames: readonly Size[] = ['desktop', 'phone']
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
 for (const { name, shows, isModal = false, arrange } of states) {
-  test(`axe finds nothing on ${shows}, and 320 pixels are wide enough for it`, async ({
+  test(`axe finds nothing on ${shows}, and it can be zoomed to 400 %`, async ({
     page,
     context,
     stack,
@@ -23,6 +23,7 @@ for (const { name, shows, isModal = false, arrange } of states) {
   }) => {
     await arrange({ page, context, stack, watch, openOtherBrowser })
     await expectOnePage(page)
+    await expectStillness(page)
     for (const size of sizeNames) {
       await page.setViewportSize(sizes[size])
       for (const theme of themes) {
