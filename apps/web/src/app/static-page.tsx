@@ -3,7 +3,6 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { ConnectPage } from '#web/features/oauth/connect-page.tsx'
 import { PageSkeleton } from '#web/shared/ui/skeleton.tsx'
 import { Frame } from './frame.tsx'
-import { NoScriptNotice } from './no-script-notice.tsx'
 
 /** The two bodies that `index.html` holds before any script runs; rendered when the app is built. */
 export function renderStaticPage(): Record<'connect' | 'loading', string> {
@@ -11,8 +10,7 @@ export function renderStaticPage(): Record<'connect' | 'loading', string> {
     connect: renderToStaticMarkup(
       <QueryClientProvider client={new QueryClient()}>
         <Frame contentId="static-content">
-          <NoScriptNotice />
-          <ConnectPage />
+          <ConnectPage isStatic />
         </Frame>
       </QueryClientProvider>,
     ),

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Notice } from '#web/shared/ui/notice.tsx'
 import { PageHeading } from '#web/shared/ui/page-heading.tsx'
 import { ConnectForm } from './connect-form.tsx'
 import { PermissionList } from './permission-list.tsx'
@@ -10,10 +11,27 @@ const steps = [
   { title: 'You come back here', text: 'And see at once whether it works.' },
 ]
 
+interface Props {
+  notice?: ReactNode
+  /** Written into `index.html`, where it may be all that a browser without scripts ever shows. */
+  isStatic?: boolean
+}
+
 /** For a browser that nobody is signed in to: what this is, what will be read, and the way in. */
-export function ConnectPage({ notice }: { notice?: ReactNode }) {
+export function ConnectPage({ notice, isStatic = false }: Props) {
   return (
     <div className={styles.page}>
+      {isStatic && (
+        // Not a <noscript> element: that one stays hidden where scripts are on and do not arrive.
+        <div className={styles.withoutScript}>
+          <Notice tone="neutral" title="Showing your connections needs JavaScript">
+            <p>
+              Connecting works without it. To see the result, turn JavaScript on for this site and open this
+              page again.
+            </p>
+          </Notice>
+        </div>
+      )}
       {notice !== undefined && <div className={styles.notice}>{notice}</div>}
       <section className={styles.start}>
         <PageHeading title="Connect Intercom" size="hero">
