@@ -38,6 +38,9 @@ test('a person who clicks before the script has loaded still connects', async ({
   // The script never comes; the page and its style sheet are there.
   await page.route('**/assets/*.js', () => undefined)
   await page.goto('/', { waitUntil: 'commit' })
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  // That is for those who have turned scripts off.
+  await expect(page.getByText('needs JavaScript')).toBeHidden()
   await page.getByRole('button', { name: 'Connect Intercom', exact: true }).click()
   await expect(consentHeading(page)).toBeVisible()
   await page.unrouteAll({ behavior: 'ignoreErrors' })
