@@ -12,6 +12,8 @@ export const cardOf = (page: Page, { workspace }: Person): Locator =>
 
 /** On the consent page: chooses who one is there. */
 export async function choosePerson(page: Page, person: Person): Promise<void> {
+  // Its style sheet is what hides the admins of the other workspaces, some of whom have the same name.
+  await page.waitForLoadState('load')
   await page.getByRole('radio', { name: person.workspace, exact: true }).check()
   await page.getByRole('radio', { name: person.admin, exact: true }).check()
 }
