@@ -10,7 +10,7 @@ import { newAttempt, type Attempt } from './attempt.ts'
 import type { Authenticated } from './authenticate.ts'
 import type { OAuthDeps } from './deps.ts'
 import { detachIdentity } from './detach-identity.ts'
-import { claimAnswer, closePending, releaseAnswer, type PendingRecord } from './pending-store.ts'
+import { claimAnswer, closePending, pendingPart, releaseAnswer, type PendingRecord } from './pending-store.ts'
 import { persist } from './persist.ts'
 import type { Question } from './question.ts'
 import { storeConnection } from './store-connection.ts'
@@ -43,13 +43,21 @@ export async function answerPending(
     throw new AppError('pending.not_found')
   }
   try {
+    // Read again under the claim: another answer may have taken effect since the question was found.
+    if (!(await persist(deps, () => isOpen(deps, record)))) throw new AppError('pending.not_found')
     const answered = await persist(deps, () => act(deps, answering))
-    await persist(deps, () => closePending(deps.store, record))
+    // What took effect stays so; a question that cannot be closed now closes by itself.
+    await quietly(persist(deps, () => closePending(deps.store, record)))
     return answered
   } catch (error) {
     await quietly(releaseAnswer(deps.store, record, answering.attempt.id))
     throw error
   }
+}
+
+async function isOpen({ store }: OAuthDeps, { id, accountId }: PendingRecord): Promise<boolean> {
+  const [record] = await store.readTogether([pendingPart(id, accountId)])
+  return record !== undefined
 }
 
 /** The whole of an answer; done again with the same attempt, it comes to the same. */

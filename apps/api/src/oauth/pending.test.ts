@@ -101,6 +101,21 @@ test.each([
   expect(isLinked).toBe(taken[0] === answers[one === 'link' ? 0 : 1] && (one === 'link' || other === 'link'))
 })
 
+test('however close two different answers come, exactly one takes effect', async () => {
+  for (let round = 0; round < 10; round += 1) {
+    const browser = api.browser()
+    await connect(browser, maya)
+    const address = await connectAndBeAsked(browser, elodie)
+    const answers = await Promise.all([
+      answer(browser, address, 'separate'),
+      answer(browser, address, 'cancel'),
+      answer(browser, address, 'cancel'),
+    ])
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+    await api.redis.client().flushall()
+  }
+})
+
 test('an answer that fails leaves the question open', async () => {
   const browser = api.browser()
   await connect(browser, maya)
