@@ -1,14 +1,14 @@
 import type { Dispatcher } from 'undici'
-import { intercomAgent } from './agent.ts'
-import { jsonOf, refusalOf } from './answer.ts'
+import { intercomAgent } from './transport/agent.ts'
+import { jsonOf, refusalOf } from './transport/answer.ts'
 import type { IntercomHosts } from './hosts.ts'
 import { IntercomError } from './intercom-error.ts'
-import { meSchema } from './me.ts'
-import type { Me } from './me.ts'
+import { meSchema } from './operations/me.ts'
+import type { Me } from './operations/me.ts'
 import type { Region } from './region.ts'
-import { sendRequest } from './send-request.ts'
-import type { Answer, OutgoingRequest } from './send-request.ts'
-import { USER_AGENT } from './user-agent.ts'
+import { sendRequest } from './transport/send-request.ts'
+import type { Answer, OutgoingRequest } from './transport/send-request.ts'
+import { USER_AGENT } from './transport/user-agent.ts'
 
 const TIMEOUT_MS = 5_000
 const BODY_BYTES_MAX = 1_048_576

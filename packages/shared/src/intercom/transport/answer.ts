@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { IntercomError } from './intercom-error.ts'
-import type { IntercomErrorCode, IntercomErrorDetails } from './intercom-error.ts'
+import { IntercomError } from '../intercom-error.ts'
+import type { IntercomErrorCode, IntercomErrorDetails } from '../intercom-error.ts'
 import type { Answer } from './send-request.ts'
 
 // Rate-limit windows last 10 seconds; an hour is already beyond belief and still fits any timer.

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { Agent } from 'undici'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { validateCallback } from './callback.ts'
-import { createIntercomClient } from './client.ts'
-import { exchangeCode } from './exchange-code.ts'
-import { intercomHosts } from './hosts.ts'
-import { IntercomError } from './intercom-error.ts'
-import { startRawServer, startScriptedServer } from './testing/scripted-server.ts'
-import type { ScriptedServer } from './testing/scripted-server.ts'
+import { validateCallback } from '../oauth/callback.ts'
+import { createIntercomClient } from '../client.ts'
+import { exchangeCode } from '../oauth/exchange-code.ts'
+import { intercomHosts } from '../hosts.ts'
+import { IntercomError } from '../intercom-error.ts'
+import { startRawServer, startScriptedServer } from '../testing/scripted-server.ts'
+import type { ScriptedServer } from '../testing/scripted-server.ts'
 
 let server: ScriptedServer
 let rawServer: Awaited<ReturnType<typeof startRawServer>>

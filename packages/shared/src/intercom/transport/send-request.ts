@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import type { Dispatcher } from 'undici'
-import { IntercomError } from './intercom-error.ts'
+import { IntercomError } from '../intercom-error.ts'
 
 const gunzipBounded = promisify(gunzip)
 

@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { exchangeCode } from './exchange-code.ts'
-import { CODE, SECRET, TOKEN, appAt, exchangeHarness, validatedCallback } from './testing/exchange-harness.ts'
-import { failureOf } from './testing/failure-of.ts'
-import { startScriptedServer } from './testing/scripted-server.ts'
+import { CODE, SECRET, TOKEN, appAt, exchangeHarness, validatedCallback } from '../testing/exchange-harness.ts'
+import { failureOf } from '../testing/failure-of.ts'
+import { startScriptedServer } from '../testing/scripted-server.ts'
 
 const { server, dispatcher, exchange } = exchangeHarness()
 

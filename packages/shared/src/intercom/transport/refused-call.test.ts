@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { accessLossReason, isAccessLost } from './access-loss.ts'
-import { TOKEN, clientHarness, errorList } from './testing/client-harness.ts'
-import { failureOf } from './testing/failure-of.ts'
+import { accessLossReason, isAccessLost } from '../access-loss.ts'
+import { TOKEN, clientHarness, errorList } from '../testing/client-harness.ts'
+import { failureOf } from '../testing/failure-of.ts'
 
 const { server, client } = clientHarness()
 

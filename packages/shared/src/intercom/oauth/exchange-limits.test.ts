@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { SECRET, exchangeHarness } from './testing/exchange-harness.ts'
-import { failureOf } from './testing/failure-of.ts'
-import { closedOrigin } from './testing/scripted-server.ts'
+import { SECRET, exchangeHarness } from '../testing/exchange-harness.ts'
+import { failureOf } from '../testing/failure-of.ts'
+import { closedOrigin } from '../testing/scripted-server.ts'
 
 const { server, exchange } = exchangeHarness()
 

@@ -1,5 +1,5 @@
-import type { IntercomHosts } from './hosts.ts'
-import type { Region } from './region.ts'
+import type { IntercomHosts } from '../hosts.ts'
+import type { Region } from '../region.ts'
 
 /** What one trip to Intercom's consent page needs. */
 export interface AuthorizeUrlInput {

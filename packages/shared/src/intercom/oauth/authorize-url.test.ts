@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { authorizeUrl } from './authorize-url.ts'
-import { intercomHosts } from './hosts.ts'
+import { intercomHosts } from '../hosts.ts'
 
 test('the authorise URL holds exactly client, redirect URI, response type and state', () => {
   const url = new URL(
