@@ -65,7 +65,21 @@ test('gives up with one sentence where the port is taken', async () => {
 
 test.for([
   [['--port', 'x'], {}, 'The port "x" is not a number from 0 to 65535.\n'],
-  [['--nothing'], {}, 'Use --port <number>, --host <address> and --state <file> only.\n'],
+  [
+    ['--size', 'harbour1:admins=1'],
+    {},
+    'The size "harbour1:admins=1" is not like harbour1:contacts=1000; contacts, companies and conversations have one.\n',
+  ],
+  [
+    ['--size', 'nowhere:contacts=1'],
+    {},
+    'There is no workspace "nowhere" to size: harbour1, linden02, wattle03.\n',
+  ],
+  [
+    ['--nothing'],
+    {},
+    'Use --port <number>, --host <address>, --state <file> and --size <workspace>:<what>=<count> only.\n',
+  ],
   [
     [],
     { EMULATOR_REDIRECT_URIS: 'http://evil.example/' },

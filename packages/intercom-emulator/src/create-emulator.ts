@@ -7,7 +7,9 @@ import { createMovableClock } from './clock.ts'
 import type { Clock, MovableClock } from './clock.ts'
 import { createControl } from './control/control.ts'
 import type { Control } from './control/control.ts'
+import { createDataOfWorkspaces } from './data/data-of-workspaces.ts'
 import { createDirectory } from './directory.ts'
+import type { WorkspaceSizes } from './directory.ts'
 import { createFaultList } from './faults/fault-list.ts'
 import { createGrants } from './grants.ts'
 import { defaultRedirectUri, redirectUriProblem } from './redirect-uris.ts'
@@ -30,6 +32,11 @@ export interface EmulatorOptions {
   /** Registered for every app, the first one as default. */
   redirectUris?: readonly string[]
   seed?: Seed
+  /**
+   * How many contacts, companies and conversations workspaces start with, by workspace id:
+   * `{ harbour1: { contacts: 1_000_000 } }`. The seed's by default. Starting takes no longer for more.
+   */
+  sizes?: WorkspaceSizes
   /** Where tokens (as fingerprints) and installs are kept over restarts; in memory only by default. */
   stateFile?: string
 }
@@ -50,16 +57,17 @@ export interface Emulator {
 /**
  * Starts an emulator and resolves once it listens.
  *
- * @throws Error for a redirect URI that may not be registered, or a port that is taken (`EADDRINUSE`)
+ * @throws Error for a redirect URI that may not be registered, a size that is not one, or a port that is taken
+ *   (`EADDRINUSE`)
  * @throws StateFileError for a state file that cannot be used
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { random = randomBytes, stateFile } = options
   const clock = createMovableClock(options.clock ?? Date)
-  const directory = createDirectory(
-    options.seed ?? defaultSeed,
-    checkedRedirectUris(options.redirectUris ?? [defaultRedirectUri]),
-  )
+  const directory = createDirectory(options.seed ?? defaultSeed, {
+    redirectUris: checkedRedirectUris(options.redirectUris ?? [defaultRedirectUri]),
+    sizes: options.sizes,
+  })
   const grants = createGrants({
     clock,
     random,
@@ -78,6 +86,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     directory,
     grants,
     clock,
+    data: createDataOfWorkspaces({ clock, random }),
     faults: createFaultList(),
     log: createRequestLog(),
     rateLimit: createRateLimit(clock),

@@ -9,6 +9,14 @@ export type { FaultInput } from './faults/fault.ts'
 export type { TokenSelector } from './grants.ts'
 export type { LoggedRequest } from './request-log.ts'
 export { seed } from './seed.ts'
-export type { Region, Seed, SeedAdmin, SeedApp, SeedPermission, SeedWorkspace } from './seed.ts'
+export type {
+  Region,
+  Seed,
+  SeedAdmin,
+  SeedApp,
+  SeedPermission,
+  SeedWorkspace,
+  WorkspaceSize,
+} from './seed.ts'
 export { StateFileError } from './state-file.ts'
 export type { SwitchName, Switches } from './switches.ts'

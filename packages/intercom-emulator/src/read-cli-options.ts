@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import type { EmulatorOptions } from './create-emulator.ts'
+import type { WorkspaceSizes } from './directory.ts'
 import { defaultRedirectUri, redirectUriProblem } from './redirect-uris.ts'
+import type { WorkspaceSize } from './seed.ts'
 
 type CliOptions = EmulatorOptions & { port: number }
 
@@ -14,12 +16,18 @@ export function readCliOptions(
 ): { ok: true; options: CliOptions } | { ok: false; problem: string } {
   const parsed = parseArguments(args)
   if (parsed === undefined) {
-    return { ok: false, problem: 'Use --port <number>, --host <address> and --state <file> only.' }
+    return {
+      ok: false,
+      problem:
+        'Use --port <number>, --host <address>, --state <file> and --size <workspace>:<what>=<count> only.',
+    }
   }
   const port = Number(parsed.port ?? 4010)
   if (!Number.isInteger(port) || port < 0 || port > 65_535 || parsed.port === '') {
     return { ok: false, problem: `The port "${parsed.port}" is not a number from 0 to 65535.` }
   }
+  const sizes = readSizes(parsed.size ?? [])
+  if (typeof sizes === 'string') return { ok: false, problem: sizes }
   const added = (env['EMULATOR_REDIRECT_URIS'] ?? '')
     .split(',')
     .map((redirectUri) => redirectUri.trim())
@@ -32,17 +40,37 @@ export function readCliOptions(
     options: {
       port,
       redirectUris,
+      sizes,
       ...(parsed.host !== undefined && { host: parsed.host }),
       ...(parsed.state !== undefined && { stateFile: parsed.state }),
     },
   }
 }
 
+/** Reads `harbour1:contacts=1000000` and the like; a sentence about the first that is not one. */
+function readSizes(texts: readonly string[]): WorkspaceSizes | string {
+  const sizes: Record<string, Partial<WorkspaceSize>> = {}
+  for (const text of texts) {
+    const [, workspaceId, resource, count] =
+      /^(\w+):(contacts|companies|conversations)=(\d+)$/.exec(text) ?? []
+    if (workspaceId === undefined || resource === undefined) {
+      return `The size "${text}" is not like harbour1:contacts=1000; contacts, companies and conversations have one.`
+    }
+    sizes[workspaceId] = { ...sizes[workspaceId], [resource]: Number(count) }
+  }
+  return sizes
+}
+
 function parseArguments(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
-      options: { port: { type: 'string' }, host: { type: 'string' }, state: { type: 'string' } },
+      options: {
+        port: { type: 'string' },
+        host: { type: 'string' },
+        state: { type: 'string' },
+        size: { type: 'string', multiple: true },
+      },
     }).values
   } catch {
     return undefined

@@ -12,6 +12,13 @@ export interface SeedAdmin {
   avatarUrl: string | null
 }
 
+/** How many items a workspace starts with. */
+export interface WorkspaceSize {
+  contacts: number
+  companies: number
+  conversations: number
+}
+
 export interface SeedWorkspace {
   /** Intercom's `app.id_code`. */
   id: string
@@ -20,6 +27,7 @@ export interface SeedWorkspace {
   timezone: string
   /** Unix seconds. */
   createdAt: number
+  size: WorkspaceSize
   admins: Readonly<Record<string, SeedAdmin>>
 }
 
@@ -66,7 +74,7 @@ const defaultAvatarUrl = 'https://static.intercomassets.com/assets/default-avata
  *
  * Traps on purpose: Priya's e-mail is not verified; Élodie and Bartholomew have no picture; Maya is an admin of
  * two workspaces under one e-mail address and two ids, so matching people by e-mail goes wrong; Wattle Coffee
- * has a very long name and one written from right to left.
+ * has a very long name and one written from right to left, and nobody wrote to it yet: its lists are empty.
  */
 export const seed = {
   apps: {
@@ -94,6 +102,7 @@ export const seed = {
       region: 'us',
       timezone: 'America/New_York',
       createdAt: 1_609_459_200,
+      size: { contacts: 2400, companies: 130, conversations: 900 },
       admins: {
         maya: {
           id: '1001',
@@ -127,6 +136,7 @@ export const seed = {
       region: 'eu',
       timezone: 'Europe/Berlin',
       createdAt: 1_640_995_200,
+      size: { contacts: 160, companies: 12, conversations: 60 },
       admins: {
         jonas: {
           id: '2001',
@@ -160,6 +170,7 @@ export const seed = {
       region: 'au',
       timezone: 'Australia/Sydney',
       createdAt: 1_672_531_200,
+      size: { contacts: 0, companies: 0, conversations: 0 },
       admins: {
         isla: {
           id: '3001',

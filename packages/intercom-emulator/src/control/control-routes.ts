@@ -9,7 +9,7 @@ import { controlPage } from './control-page.ts'
 import { guardControl } from './guard-control.ts'
 
 const Reset = z.strictObject({
-  only: z.enum(['grants', 'faults', 'switches', 'requests', 'clock']).optional(),
+  only: z.enum(['grants', 'data', 'faults', 'switches', 'requests', 'clock']).optional(),
 })
 const TokenWanted = z.strictObject({
   workspaceId: z.string(),

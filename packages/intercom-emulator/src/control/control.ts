@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { MovableClock } from '../clock.ts'
+import type { DataOfWorkspaces } from '../data/data-of-workspaces.ts'
 import { adminsOf } from '../directory.ts'
 import type { Directory } from '../directory.ts'
 import { Fault } from '../faults/fault.ts'
@@ -12,10 +13,11 @@ import { defaultSwitches, parseSwitches } from '../switches.ts'
 import type { Switches } from '../switches.ts'
 import { ControlError } from './control-error.ts'
 
-export type ResetPart = 'everything' | 'grants' | 'faults' | 'switches' | 'requests' | 'clock'
+export type ResetPart = 'everything' | 'grants' | 'data' | 'faults' | 'switches' | 'requests' | 'clock'
 
 export interface ControlDeps {
   directory: Directory
+  data: DataOfWorkspaces
   grants: Grants
   faults: FaultList
   log: RequestLog
@@ -32,7 +34,7 @@ export type EmulatorState = ReturnType<Control['state']>
  * `issueToken`, which is for nothing else.
  */
 export function createControl(deps: ControlDeps) {
-  const { directory, grants, faults, log, rateLimit, clock, switches } = deps
+  const { directory, data, grants, faults, log, rateLimit, clock, switches } = deps
 
   function requireApp(clientId: string) {
     const app = directory.app(clientId)
@@ -92,6 +94,7 @@ export function createControl(deps: ControlDeps) {
     reset(part: ResetPart = 'everything'): void {
       const parts: Record<Exclude<ResetPart, 'everything'>, () => void> = {
         grants: () => grants.reset(),
+        data: () => data.reset(),
         faults: () => faults.reset(),
         switches: () => {
           switches.current = defaultSwitches()

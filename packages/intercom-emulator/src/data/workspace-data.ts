@@ -1,0 +1,20 @@
+import type { Clock } from '../clock.ts'
+import type { RandomBytes } from '../secret-values.ts'
+import type { SeedWorkspace } from '../seed.ts'
+
+/** What the stores of one workspace are made from. */
+export interface DataContext {
+  workspace: SeedWorkspace
+  clock: Clock
+  random: RandomBytes
+}
+
+export type WorkspaceData = ReturnType<typeof createWorkspaceData>
+
+/**
+ * Everything that one workspace holds, a store for each resource. Seeded items are computed from their index when
+ * they are asked for; a store keeps only what was written since, so making one costs the same at every size.
+ */
+export function createWorkspaceData(context: DataContext) {
+  return { context }
+}
