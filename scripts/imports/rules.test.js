@@ -44,12 +44,12 @@ const allowedTree = {
   'packages/shared/src/contract/plain.ts': "export { limits } from './limits.ts'",
   'packages/shared/src/contract/limits.ts': 'export const limits = 1',
   'packages/shared/src/intercom/index.ts':
-    "import 'node:crypto'\nimport 'zod'\nimport 'oauth4webapi'\nimport 'undici'\nimport './signing.ts'",
-  'packages/shared/src/intercom/signing.ts': "import 'node:crypto'",
+    "import 'node:crypto'\nimport 'zod'\nimport 'oauth4webapi'\nimport 'undici'\nimport './signing/index.ts'",
+  'packages/shared/src/intercom/signing/index.ts': "import 'node:crypto'",
   'packages/shared/src/intercom/paging.ts': 'export const paging = 1',
   'packages/intercom-emulator/package.json':
     '{ "name": "@latchkey/intercom-emulator", "exports": "./src/index.ts" }',
-  'packages/intercom-emulator/src/index.ts': "import '../../shared/src/intercom/signing.ts'",
+  'packages/intercom-emulator/src/index.ts': "import '../../shared/src/intercom/signing/index.ts'",
   'packages/test-kit/package.json': '{ "name": "@latchkey/test-kit", "exports": "./src/index.ts" }',
   'packages/test-kit/src/index.ts': 'export const kit = 1',
   'scripts/start.js': "import 'node:path'\nimport './step.js'",

@@ -16,3 +16,5 @@ export type { IntercomErrorCode, IntercomErrorDetails } from './intercom-error.t
 export type { Me } from './operations/me.ts'
 export { parseRegion } from './region.ts'
 export type { Region } from './region.ts'
+export { signBody, signWebhook, verifyBody, verifyWebhook } from './signing/index.ts'
+export type { SignatureCheck, SignatureHeader, SignatureVerdict } from './signing/index.ts'
