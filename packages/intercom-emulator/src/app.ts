@@ -10,6 +10,7 @@ import { assetRoutes } from './pages/asset-routes.ts'
 import { logAnswers, logRequests } from './request-log.ts'
 import { answerErrors } from './rest/answer-errors.ts'
 import { createCallChecks } from './rest/check-call.ts'
+import { createOperations } from './rest/operations.ts'
 import { restRoutes } from './rest/rest-routes.ts'
 import { makeUuid } from './secret-values.ts'
 import type { RandomBytes } from './secret-values.ts'
@@ -40,10 +41,11 @@ export async function buildApp(
 
   const switches = () => deps.switches.current
   const checks = createCallChecks({ directory, grants, rateLimit: deps.rateLimit, switches })
+  const operations = createOperations({ directory, grants, clock, data: deps.data, switches })
   for (const { name: host, prefix } of hosts) {
     await app.register(consentRoutes({ host, directory, grants, switches }), { prefix })
     await app.register(tokenRoute({ host, directory, grants, switches }), { prefix })
-    await app.register(restRoutes({ host, checks, grants, switches }), { prefix })
+    await app.register(restRoutes({ host, checks, operations }), { prefix })
   }
   await app.register(assetRoutes)
   await app.register(controlRoutes(control), { prefix: '/_emulator' })

@@ -48,6 +48,7 @@ test.for(['SIGTERM', 'SIGINT'] as const)('says when it is ready and ends cleanly
         ],
       },
       {},
+      {},
     ],
   })
   child.kill(signal)
@@ -78,7 +79,8 @@ test.for([
   [
     ['--nothing'],
     {},
-    'Use --port <number>, --host <address>, --state <file> and --size <workspace>:<what>=<count> only.\n',
+    'Use --port <number>, --host <address>, --state <file>, --size <workspace>:<what>=<count>, ' +
+      '--app-per-minute <calls> and --workspace-per-minute <calls> only.\n',
   ],
   [
     [],

@@ -14,7 +14,8 @@ import { createFaultList } from './faults/fault-list.ts'
 import { createGrants } from './grants.ts'
 import { defaultRedirectUri, redirectUriProblem } from './redirect-uris.ts'
 import { createRequestLog } from './request-log.ts'
-import { createRateLimit } from './rest/rate-limit.ts'
+import { createRateLimit, defaultRateLimits } from './rest/rate-limit.ts'
+import type { RateLimits } from './rest/rate-limit.ts'
 import type { RandomBytes } from './secret-values.ts'
 import { seed as defaultSeed } from './seed.ts'
 import type { Seed } from './seed.ts'
@@ -32,6 +33,8 @@ export interface EmulatorOptions {
   /** Registered for every app, the first one as default. */
   redirectUris?: readonly string[]
   seed?: Seed
+  /** Calls a minute, each at least 1; Intercom's own by default: 10,000 of an app and 25,000 of a workspace. */
+  rateLimits?: Partial<RateLimits>
   /**
    * How many contacts, companies and conversations workspaces start with, by workspace id:
    * `{ harbour1: { contacts: 1_000_000 } }`. The seed's by default. Starting takes no longer for more.
@@ -89,7 +92,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     data: createDataOfWorkspaces({ clock, random }),
     faults: createFaultList(),
     log: createRequestLog(),
-    rateLimit: createRateLimit(clock),
+    rateLimit: createRateLimit({ clock, limits: { ...defaultRateLimits, ...options.rateLimits } }),
     switches: { current: defaultSwitches() },
   }
   const control = createControl(deps)

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { EmulatorOptions } from './create-emulator.ts'
 import type { WorkspaceSizes } from './directory.ts'
+import type { RateLimits } from './rest/rate-limit.ts'
 import { defaultRedirectUri, redirectUriProblem } from './redirect-uris.ts'
 import type { WorkspaceSize } from './seed.ts'
 
@@ -16,11 +17,7 @@ export function readCliOptions(
 ): { ok: true; options: CliOptions } | { ok: false; problem: string } {
   const parsed = parseArguments(args)
   if (parsed === undefined) {
-    return {
-      ok: false,
-      problem:
-        'Use --port <number>, --host <address>, --state <file> and --size <workspace>:<what>=<count> only.',
-    }
+    return { ok: false, problem: `Use ${flags} only.` }
   }
   const port = Number(parsed.port ?? 4010)
   if (!Number.isInteger(port) || port < 0 || port > 65_535 || parsed.port === '') {
@@ -28,6 +25,8 @@ export function readCliOptions(
   }
   const sizes = readSizes(parsed.size ?? [])
   if (typeof sizes === 'string') return { ok: false, problem: sizes }
+  const rateLimits = readRateLimits(parsed)
+  if (rateLimits === undefined) return { ok: false, problem: 'A rate limit is a whole number from 1.' }
   const added = (env['EMULATOR_REDIRECT_URIS'] ?? '')
     .split(',')
     .map((redirectUri) => redirectUri.trim())
@@ -41,6 +40,7 @@ export function readCliOptions(
       port,
       redirectUris,
       sizes,
+      rateLimits,
       ...(parsed.host !== undefined && { host: parsed.host }),
       ...(parsed.state !== undefined && { stateFile: parsed.state }),
     },
@@ -61,6 +61,24 @@ function readSizes(texts: readonly string[]): WorkspaceSizes | string {
   return sizes
 }
 
+const flags =
+  '--port <number>, --host <address>, --state <file>, --size <workspace>:<what>=<count>, ' +
+  '--app-per-minute <calls> and --workspace-per-minute <calls>'
+
+type Arguments = NonNullable<ReturnType<typeof parseArguments>>
+
+function readRateLimits(parsed: Arguments): Partial<RateLimits> | undefined {
+  const limits: Partial<RateLimits> = {
+    ...(parsed['app-per-minute'] !== undefined && { appPerMinute: Number(parsed['app-per-minute']) }),
+    ...(parsed['workspace-per-minute'] !== undefined && {
+      workspacePerMinute: Number(parsed['workspace-per-minute']),
+    }),
+  }
+  return Object.values(limits).every((calls) => Number.isSafeInteger(calls) && calls >= 1)
+    ? limits
+    : undefined
+}
+
 function parseArguments(args: readonly string[]) {
   try {
     return parseArgs({
@@ -70,6 +88,8 @@ function parseArguments(args: readonly string[]) {
         host: { type: 'string' },
         state: { type: 'string' },
         size: { type: 'string', multiple: true },
+        'app-per-minute': { type: 'string' },
+        'workspace-per-minute': { type: 'string' },
       },
     }).values
   } catch {

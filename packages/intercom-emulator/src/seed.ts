@@ -1,3 +1,6 @@
+import { permissionCatalogue, permissionNames } from './permissions.ts'
+import type { PermissionName } from './permissions.ts'
+
 /** The parts of Intercom that apps are told apart by: where a workspace is hosted. */
 export type Region = 'us' | 'eu' | 'au'
 
@@ -32,8 +35,8 @@ export interface SeedWorkspace {
 }
 
 export interface SeedPermission {
-  /** Intercom's machine name, as it stands in its error texts. */
-  name: string
+  /** The machine name, as it stands in error texts. */
+  name: PermissionName
   /** What it lets the app do, in a sentence for the consent page. */
   says: string
 }
@@ -44,8 +47,6 @@ export interface SeedApp {
   name: string
   /** The version that answers a call without an `Intercom-Version` header. */
   apiVersion: string
-  /** Calls a minute, spread by Intercom over windows of ten seconds. */
-  requestsPerMinute: number
   permissions: readonly SeedPermission[]
 }
 
@@ -54,18 +55,8 @@ export interface Seed {
   workspaces: Readonly<Record<string, SeedWorkspace>>
 }
 
-const readSingleAdmin: SeedPermission = {
-  name: 'read_single_admin',
-  says: 'See who you are: your name, your e-mail address and your workspace',
-}
-const readPeople: SeedPermission = {
-  name: 'read_users_companies',
-  says: 'Read contacts and companies',
-}
-const readConversations: SeedPermission = {
-  name: 'read_conversations',
-  says: 'Read conversations',
-}
+const asked = (...names: PermissionName[]): SeedPermission[] =>
+  names.map((name) => ({ name, says: permissionCatalogue[name].says }))
 
 const defaultAvatarUrl = 'https://static.intercomassets.com/assets/default-avatars/admins/128.png'
 
@@ -83,16 +74,27 @@ export const seed = {
       clientSecret: 'latchkey-dev-secret',
       name: 'Latchkey (development)',
       apiVersion: '2.16',
-      requestsPerMinute: 10_000,
-      permissions: [readSingleAdmin, readPeople, readConversations],
+      permissions: asked(
+        'read_single_admin',
+        'read_admins',
+        'read_users_companies',
+        'read_tags',
+        'read_conversations',
+      ),
     },
     limited: {
       clientId: 'latchkey-limited',
       clientSecret: 'latchkey-limited-secret',
       name: 'Latchkey (without “Read one admin”)',
       apiVersion: '2.16',
-      requestsPerMinute: 10_000,
-      permissions: [readPeople, readConversations],
+      permissions: asked('read_users_companies', 'read_conversations'),
+    },
+    workbench: {
+      clientId: 'latchkey-workbench',
+      clientSecret: 'latchkey-workbench-secret',
+      name: 'Latchkey workbench (every permission)',
+      apiVersion: '2.16',
+      permissions: asked(...permissionNames),
     },
   },
   workspaces: {

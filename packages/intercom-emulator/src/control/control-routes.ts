@@ -9,7 +9,7 @@ import { controlPage } from './control-page.ts'
 import { guardControl } from './guard-control.ts'
 
 const Reset = z.strictObject({
-  only: z.enum(['grants', 'data', 'faults', 'switches', 'requests', 'clock']).optional(),
+  only: z.enum(['grants', 'data', 'faults', 'switches', 'requests', 'rateLimits', 'clock']).optional(),
 })
 const TokenWanted = z.strictObject({
   workspaceId: z.string(),
@@ -28,6 +28,8 @@ const TokensToRevoke = z.union([
 const WorkspaceParams = z.object({ workspaceId: z.string() })
 const Uninstall = z.strictObject({ clientId: z.string().optional() })
 const ClockMove = z.union([z.strictObject({ setMs: z.number() }), z.strictObject({ advanceMs: z.number() })])
+const callsPerMinute = z.int().min(1).max(1_000_000_000).exactOptional()
+const RateLimitChanges = z.strictObject({ appPerMinute: callsPerMinute, workspacePerMinute: callsPerMinute })
 
 /** The control API and its page, under `/_emulator`. */
 export function controlRoutes(control: Control): FastifyPluginAsync {
@@ -60,6 +62,9 @@ export function controlRoutes(control: Control): FastifyPluginAsync {
       return { uninstalled: control.uninstallWorkspace(workspaceId, parse(Uninstall, request.body ?? {})) }
     })
     app.post('/clock', async (request) => ({ nowMs: control.moveClock(parse(ClockMove, request.body)) }))
+    app.post('/rate-limits', async (request) =>
+      control.setRateLimits(parse(RateLimitChanges, request.body)),
+    )
     app.post('/switches', async (request) =>
       // Checked by the function itself.
       control.setSwitches(request.body as Partial<Switches>),

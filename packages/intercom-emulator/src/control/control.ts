@@ -8,12 +8,12 @@ import type { FaultInput } from '../faults/fault.ts'
 import type { FaultList, PendingFault } from '../faults/fault-list.ts'
 import type { Grants, TokenRecord, TokenSelector } from '../grants.ts'
 import type { RequestLog } from '../request-log.ts'
-import type { RateLimit } from '../rest/rate-limit.ts'
+import type { RateLimit, RateLimits } from '../rest/rate-limit.ts'
 import { defaultSwitches, parseSwitches } from '../switches.ts'
 import type { Switches } from '../switches.ts'
 import { ControlError } from './control-error.ts'
 
-export type ResetPart = 'everything' | 'grants' | 'data' | 'faults' | 'switches' | 'requests' | 'clock'
+export type ResetPart = 'everything' | 'grants' | 'data' | 'faults' | 'switches' | 'requests' | 'rateLimits' | 'clock'
 
 export interface ControlDeps {
   directory: Directory
@@ -84,6 +84,7 @@ export function createControl(deps: ControlDeps) {
       })),
       tokens: grants.tokens().map(shownToken),
       switches: { ...switches.current },
+      rateLimits: rateLimit.limits(),
       faults: faults.pending(),
     }),
 
@@ -103,6 +104,7 @@ export function createControl(deps: ControlDeps) {
           log.reset()
           rateLimit.reset()
         },
+        rateLimits: () => rateLimit.restore(),
         clock: () => clock.reset(),
       }
       if (part !== 'everything') return parts[part]()
@@ -143,6 +145,9 @@ export function createControl(deps: ControlDeps) {
       else clock.advance(move.advanceMs)
       return clock.now()
     },
+
+    /** Changes the named limits (calls a minute) from the next call on; returns both. */
+    setRateLimits: (changes: Partial<RateLimits>): RateLimits => rateLimit.change(changes),
 
     /** Changes the named switches and leaves the others; returns all. @throws ControlError naming a wrong one */
     setSwitches(changes: Partial<Switches>): Switches {

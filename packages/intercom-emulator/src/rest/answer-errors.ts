@@ -1,18 +1,20 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { errorList } from './error-list.ts'
 import type { IntercomErrorEntry } from './error-list.ts'
+import { RestError } from './operation.ts'
 
 /** Answers with Intercom's envelope. */
 export function sendError(reply: FastifyReply, status: number, error: IntercomErrorEntry): FastifyReply {
   return reply.code(status).send(errorList(reply.request.id, error))
 }
 
-/** Puts what Fastify itself refuses (paths, bodies, media types) into Intercom's envelope. */
+/** Puts refusals, an operation's own and those of Fastify (paths, bodies, media types), into Intercom's envelope. */
 export function answerErrors(app: FastifyInstance): void {
   app.setNotFoundHandler((_request, reply) =>
     sendError(reply, 404, { code: 'not_found', message: 'Resource Not Found' }),
   )
   app.setErrorHandler((error, _request, reply) => {
+    if (error instanceof RestError) return sendError(reply.headers(error.headers), error.status, error)
     const status = statusOf(error)
     if (status === 400) {
       return sendError(reply, 400, { code: 'parameter_invalid', message: 'The request body is not valid' })

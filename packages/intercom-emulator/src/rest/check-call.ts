@@ -2,10 +2,13 @@ import type { FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'f
 import type { App, Directory } from '../directory.ts'
 import type { Grants, TokenRecord } from '../grants.ts'
 import { servesRegion } from '../hosts.ts'
+import type { PermissionName } from '../permissions.ts'
 import type { SeedAdmin, SeedWorkspace } from '../seed.ts'
 import type { Switches } from '../switches.ts'
 import { sendError } from './answer-errors.ts'
 import type { RateLimit } from './rate-limit.ts'
+import { apiVersions } from './operation.ts'
+import type { ApiVersion } from './operation.ts'
 import { readToken } from './read-token.ts'
 
 /** Who calls, once the token is accepted. */
@@ -47,7 +50,8 @@ export function createCallChecks({ directory, grants, rateLimit, switches }: Dep
   }
 
   const spendRateLimit: preHandlerAsyncHookHandler = async (request, reply) => {
-    const reading = rateLimit.spend(callerIn(request).app)
+    const { app, workspace } = callerIn(request)
+    const reading = rateLimit.spend({ clientId: app.clientId, workspaceId: workspace.id })
     reply.headers({
       'x-ratelimit-limit': reading.limit,
       'x-ratelimit-remaining': reading.remaining,
@@ -64,13 +68,22 @@ export function createCallChecks({ directory, grants, rateLimit, switches }: Dep
   }
 
   const requireVersion: preHandlerAsyncHookHandler = async (request, reply) => {
-    if (supportedVersions.includes(versionOf(request))) return
+    if (versionOf(request) !== undefined) return
     const message = 'The requested version could not be found'
     return sendError(reply, 400, { code: 'intercom_version_invalid', message })
   }
 
+  /** The resource must be there in the version asked for. */
+  const requireSince =
+    (first: ApiVersion): preHandlerAsyncHookHandler =>
+    async (request, reply) => {
+      if (apiVersions.indexOf(versionIn(request)) >= apiVersions.indexOf(first)) return
+      const message = 'Requested resource is not available in current API version.'
+      return sendError(reply, 400, { code: 'intercom_version_invalid', message })
+    }
+
   const requirePermission =
-    (name: string): preHandlerAsyncHookHandler =>
+    (name: PermissionName): preHandlerAsyncHookHandler =>
     async (request, reply) => {
       if (callerIn(request).app.permissions.some((permission) => permission.name === name)) return
       if (switches().missingPermissionAnswer === 401) return refuseToken(reply, notAuthorized)
@@ -78,16 +91,19 @@ export function createCallChecks({ directory, grants, rateLimit, switches }: Dep
       return sendError(reply, 403, { code: 'forbidden', message })
     }
 
-  return { requireToken, spendRateLimit, requireAccept, requireVersion, requirePermission }
+  return { requireToken, spendRateLimit, requireAccept, requireVersion, requirePermission, requireSince }
 }
 
-/** The versions that the emulator answers in. */
-export const supportedVersions: readonly string[] = ['2.8', '2.11', '2.14', '2.16']
-
-/** The version in which to answer: the header's, else the one set on the app (Intercom, "API versioning"). */
-export function versionOf(request: FastifyRequest): string {
+/** The version to answer in: the header's, else the one set on the app (Intercom, "API versioning"). */
+function versionOf(request: FastifyRequest): ApiVersion | undefined {
   const header = request.headers['intercom-version']
-  return typeof header === 'string' ? header : callerIn(request).app.apiVersion
+  const wanted = typeof header === 'string' ? header : callerIn(request).app.apiVersion
+  return apiVersions.find((version) => version === wanted)
+}
+
+/** The version of a request that has passed `requireVersion`; the newest where a route does not look at it. */
+export function versionIn(request: FastifyRequest): ApiVersion {
+  return versionOf(request) ?? '2.16'
 }
 
 /** The caller of a request that has passed `requireToken`. */

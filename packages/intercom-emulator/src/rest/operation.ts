@@ -1,3 +1,4 @@
+import type { PermissionName } from '../permissions.ts'
 import type { RouteName } from '../route-names.ts'
 import type { Caller } from './check-call.ts'
 
@@ -16,6 +17,8 @@ export interface RestCall {
   query: Readonly<Record<string, string>>
   /** The JSON body; `undefined` where none was sent. */
   body: unknown
+  /** Where the caller reached the API, without a slash at the end: what addresses in answers start with. */
+  baseUrl: string
 }
 
 export interface RestAnswer {
@@ -30,10 +33,12 @@ export interface RestAnswer {
 export interface RestOperation {
   /** As it is counted, logged, given faults and listed in `coverage.ts`, e.g. `GET /contacts/:id`. */
   route: RouteName
-  /** Machine name of the permission that the app must have; `null` where none is needed. */
-  permission: string | null
+  /** The permission that the app must have; `null` where none is needed. */
+  permission: PermissionName | null
   /** The first version that has it; in all where it is left out. */
   since?: ApiVersion
+  /** Set where `Intercom-Version` is not looked at: on what belongs to OAuth, not to the API. */
+  anyVersion?: true
   /** @throws RestError for what Intercom refuses */
   handle(call: RestCall): RestAnswer
 }

@@ -1,51 +1,84 @@
-import type { FastifyPluginAsync } from 'fastify'
-import type { Grants } from '../grants.ts'
+import type {
+  FastifyPluginAsync,
+  FastifyReply,
+  FastifyRequest,
+  HTTPMethods,
+  preHandlerAsyncHookHandler,
+} from 'fastify'
+import { prefixOf } from '../hosts.ts'
 import type { HostName } from '../hosts.ts'
-import type { Switches } from '../switches.ts'
-import { adminAnswer } from './admin-answer.ts'
-import { callerIn, versionOf } from './check-call.ts'
+import { callerIn, versionIn } from './check-call.ts'
 import type { CallChecks } from './check-call.ts'
+import type { RestCall, RestOperation } from './operation.ts'
 
 interface Deps {
   host: HostName
   checks: CallChecks
-  grants: Grants
-  switches: () => Switches
+  operations: readonly RestOperation[]
 }
 
-/** What an app may do with a token. */
-export function restRoutes({ host, checks, grants, switches }: Deps): FastifyPluginAsync {
-  const { requireToken, spendRateLimit, requireAccept, requireVersion, requirePermission } = checks
-  return async (app) => {
-    app.get('/me', {
-      config: { routeName: 'GET /me', host },
-      preHandler: [
-        requireToken,
-        spendRateLimit,
-        requireAccept,
-        requireVersion,
-        requirePermission('read_single_admin'),
-      ],
-      handler: async (request) =>
-        adminAnswer(callerIn(request), { version: versionOf(request), switches: switches() }),
-    })
+/** Larger than any text that a person writes; Intercom states no limit. */
+const bodyBytesMax = 1024 * 1024
 
-    app.post('/auth/uninstall', {
-      config: { routeName: 'POST /auth/uninstall', host },
-      preHandler: [requireToken, spendRateLimit, requireAccept],
-      handler: async (request, reply) => {
-        const { app: client, workspace } = callerIn(request)
-        grants.uninstall(workspace.id, client.clientId)
-        grants.countUninstall()
-        switch (switches().uninstallAnswer) {
-          case 'emptyObject':
-            return {}
-          case 'emptyBody':
-            return reply.code(200).send()
-          case 'noContent':
-            return reply.code(204).send()
-        }
-      },
-    })
+/** What an app may do with a token: every operation, behind the checks. */
+export function restRoutes({ host, checks, operations }: Deps): FastifyPluginAsync {
+  return async (app) => {
+    for (const operation of operations) {
+      const [method, url] = methodAndPath(operation)
+      app.route({
+        method,
+        url,
+        bodyLimit: bodyBytesMax,
+        config: { routeName: operation.route, host },
+        preHandler: checksOf(operation, checks),
+        handler: async (request, reply) => send(reply, operation.handle(callOf(request))),
+      })
+    }
   }
+}
+
+function methodAndPath({ route }: RestOperation): [HTTPMethods, string] {
+  const space = route.indexOf(' ')
+  // Every name of a route is a method and a path.
+  return [route.slice(0, space) as HTTPMethods, route.slice(space + 1)]
+}
+
+/** In the order in which they answer: who calls is settled before what is asked. */
+function checksOf(operation: RestOperation, checks: CallChecks): preHandlerAsyncHookHandler[] {
+  const { permission, since, anyVersion = false } = operation
+  return [
+    checks.requireToken,
+    checks.spendRateLimit,
+    checks.requireAccept,
+    ...(anyVersion ? [] : [checks.requireVersion]),
+    ...(permission === null ? [] : [checks.requirePermission(permission)]),
+    ...(since === undefined ? [] : [checks.requireSince(since)]),
+  ]
+}
+
+function callOf(request: FastifyRequest): RestCall {
+  return {
+    caller: callerIn(request),
+    version: versionIn(request),
+    params: texts(request.params),
+    query: texts(request.query),
+    body: request.body,
+    baseUrl: `${request.protocol}://${request.host}${prefixOf(request.routeOptions.config.host ?? 'routing')}`,
+  }
+}
+
+/** Fastify gives a text, or a list where a parameter is repeated. */
+function texts(parameters: unknown): Record<string, string> {
+  const entries = Object.entries(parameters ?? {}).map(([name, value]: [string, unknown]) => {
+    const last: unknown = Array.isArray(value) ? value.at(-1) : value
+    return [name, typeof last === 'string' ? last : '']
+  })
+  return Object.fromEntries(entries) as Record<string, string>
+}
+
+function send(
+  reply: FastifyReply,
+  { status = 200, body, headers = {} }: ReturnType<RestOperation['handle']>,
+): FastifyReply {
+  return reply.code(status).headers(headers).send(body)
 }

@@ -1,0 +1,21 @@
+import type { Clock } from '../clock.ts'
+import type { DataOfWorkspaces } from '../data/data-of-workspaces.ts'
+import type { Directory } from '../directory.ts'
+import type { Grants } from '../grants.ts'
+import type { Switches } from '../switches.ts'
+import { meOperations } from './me-operations.ts'
+import type { RestOperation } from './operation.ts'
+
+/** What the operations work on. */
+export interface OperationDeps {
+  directory: Directory
+  grants: Grants
+  clock: Clock
+  data: DataOfWorkspaces
+  switches: () => Switches
+}
+
+/** Every operation of the REST API that the emulator answers: one line a resource. */
+export function createOperations(deps: OperationDeps): RestOperation[] {
+  return [...meOperations(deps)]
+}
