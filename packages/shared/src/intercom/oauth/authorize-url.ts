@@ -1,5 +1,7 @@
 import type { IntercomHosts } from '../hosts.ts'
 import type { Region } from '../region.ts'
+import { intercomProvider, requirePkceAsDescribed } from './provider.ts'
+import type { OAuthProvider } from './provider.ts'
 
 /** What one trip to Intercom's consent page needs. */
 export interface AuthorizeUrlInput {
@@ -11,6 +13,10 @@ export interface AuthorizeUrlInput {
   redirectUri: string
   /** A fresh random value of this flow; comes back unchanged. */
   state: string
+  /** Default: Intercom as documented, without PKCE. */
+  provider?: OAuthProvider
+  /** S256 challenge of the flow's verifier: there exactly when the provider's `pkce` is `S256`. */
+  codeChallenge?: string
 }
 
 /**
@@ -18,16 +24,22 @@ export interface AuthorizeUrlInput {
  *
  * `response_type=code` is sent although Intercom does not ask for it: RFC 6749 requires it, and the OAuth
  * libraries in use with Intercom all send it. There is no `scope`, because permissions are check boxes of the
- * app, and no PKCE, because Intercom documents none: sending a challenge that nobody checks would only
- * look like protection.
+ * app, and a PKCE challenge only where the provider checks it.
  *
- * @see RFC 6749 §4.1.1; Intercom, "Setting up OAuth"
+ * @throws TypeError when a challenge is missing that the provider needs, or there that it does not take
+ * @see RFC 6749 §4.1.1; RFC 7636 §4.3; Intercom, "Setting up OAuth"
  */
-export function authorizeUrl({ hosts, region, clientId, redirectUri, state }: AuthorizeUrlInput): string {
+export function authorizeUrl(input: AuthorizeUrlInput): string {
+  const { hosts, region, clientId, redirectUri, state, provider = intercomProvider, codeChallenge } = input
+  requirePkceAsDescribed(provider, 'codeChallenge', codeChallenge)
   const url = new URL(hosts.authorizeEndpoint(region))
   url.searchParams.set('client_id', clientId)
   url.searchParams.set('response_type', 'code')
   url.searchParams.set('redirect_uri', redirectUri)
   url.searchParams.set('state', state)
+  if (codeChallenge !== undefined) {
+    url.searchParams.set('code_challenge', codeChallenge)
+    url.searchParams.set('code_challenge_method', 'S256')
+  }
   return url.href
 }

@@ -34,9 +34,8 @@ describe('a callback with a code', () => {
   test("may carry Intercom's own issuer, and the one the caller names", () => {
     expect(judge(`code=abc&state=${STATE}&iss=https://app.intercom.com`).kind).toBe('code')
     const query = new URLSearchParams({ code: 'abc', state: STATE, iss: 'https://other.example' })
-    expect(validateCallback({ query, expectedState: STATE, issuer: 'https://other.example' }).kind).toBe(
-      'code',
-    )
+    const provider = { issuer: 'https://other.example', pkce: 'off' } as const
+    expect(validateCallback({ query, expectedState: STATE, provider }).kind).toBe('code')
   })
 
   test('is good for one exchange', () => {
@@ -97,6 +96,27 @@ describe('a callback is refused', () => {
     ['a signed response', `code=abc&response=jwt&state=${STATE}`, 'unsupported_response'],
   ])('with %s', (_what, query, reason) => {
     expect(judge(query)).toEqual({ kind: 'invalid', reason })
+  })
+})
+
+describe('of a provider that says it always names itself', () => {
+  const provider = { issuer: 'https://named.example', pkce: 'off', sendsIssuer: true } as const
+  const judgeNamed = (query: string) =>
+    validateCallback({ query: new URLSearchParams(query), expectedState: STATE, provider })
+
+  test.each([
+    ['an answer without a name is refused', `code=abc&state=${STATE}`, 'issuer_missing'],
+    ['so is a refusal without one', `error=access_denied&state=${STATE}`, 'issuer_missing'],
+    ['an empty name is a foreign one', `code=abc&iss=&state=${STATE}`, 'foreign_issuer'],
+    ['Intercom is a foreign one', `code=abc&iss=https://app.intercom.com&state=${STATE}`, 'foreign_issuer'],
+    ['a slash more is a foreign one', `code=abc&iss=https://named.example/&state=${STATE}`, 'foreign_issuer'],
+  ])('%s', (_what, query, reason) => {
+    expect(judgeNamed(query)).toEqual({ kind: 'invalid', reason })
+  })
+
+  test('its own name is accepted', () => {
+    expect(judgeNamed(`code=abc&iss=https://named.example&state=${STATE}`).kind).toBe('code')
+    expect(judgeNamed(`error=no&iss=https://named.example&state=${STATE}`)).toEqual({ kind: 'denied' })
   })
 })
 

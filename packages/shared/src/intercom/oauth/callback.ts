@@ -1,10 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { skipStateCheck, validateAuthResponse } from 'oauth4webapi'
+import { intercomProvider } from './provider.ts'
+import type { OAuthProvider } from './provider.ts'
 
 /** Longest code that is accepted, in characters. Intercom states no limit; its codes are far shorter. */
 export const CODE_LENGTH_MAX = 2_048
 
-const DEFAULT_ISSUER = 'https://app.intercom.com'
 const TOKEN_PARAMETERS = ['access_token', 'id_token', 'refresh_token', 'token']
 
 /** Why a callback is refused. */
@@ -17,6 +18,7 @@ export type CallbackFault =
   | 'neither_code_nor_error'
   | 'code_too_long'
   | 'foreign_issuer'
+  | 'issuer_missing'
   | 'unsupported_response'
 
 /** What a callback says, before anybody knows whether the state is one of ours. */
@@ -70,24 +72,27 @@ export function readCallback(query: URLSearchParams): CallbackReading {
  * Judges a callback against the state of the flow it claims to end; never throws, touches nothing.
  *
  * The states are compared in constant time. `denied` is only said with the right state, so that nobody else
- * can end a person's flow. An `iss` is refused unless it is `issuer` (by default Intercom's app host):
- * Intercom sends none today, so a foreign one is another server's answer.
+ * can end a person's flow. An `iss` is refused unless it is the provider's issuer (by default Intercom's app
+ * host), because a foreign one is another server's answer; a missing one is refused where the provider says
+ * that it always sends it, which Intercom does not.
  *
  * @see RFC 6749 §4.1.2; RFC 9207 §2.4; RFC 9700 §4.4 and §4.7
  */
 export function validateCallback({
   query,
   expectedState,
-  issuer = DEFAULT_ISSUER,
+  provider = intercomProvider,
 }: {
   query: URLSearchParams
   expectedState: string
-  issuer?: string
+  provider?: OAuthProvider
 }): CallbackResult {
   const reading = readCallback(query)
   if (reading.kind === 'invalid') return reading
   if (!sameText(reading.state, expectedState)) return { kind: 'invalid', reason: 'state_mismatch' }
+  const { issuer, sendsIssuer = false } = provider
   const claimedIssuer = query.get('iss')
+  if (claimedIssuer === null && sendsIssuer) return { kind: 'invalid', reason: 'issuer_missing' }
   if (claimedIssuer !== null && claimedIssuer !== issuer) return { kind: 'invalid', reason: 'foreign_issuer' }
   if (reading.kind === 'denied') return { kind: 'denied' }
   try {

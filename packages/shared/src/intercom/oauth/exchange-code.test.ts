@@ -1,8 +1,15 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { exchangeCode } from './exchange-code.ts'
-import { CODE, SECRET, TOKEN, appAt, exchangeHarness, validatedCallback } from '../testing/exchange-harness.ts'
-import { failureOf } from '../testing/failure-of.ts'
+import {
+  CODE,
+  SECRET,
+  TOKEN,
+  appAt,
+  exchangeHarness,
+  validatedCallback,
+} from '../testing/exchange-harness.ts'
+import { CANARY, failureOf } from '../testing/failure-of.ts'
 import { startScriptedServer } from '../testing/scripted-server.ts'
 
 const { server, dispatcher, exchange } = exchangeHarness()
@@ -54,6 +61,49 @@ describe('the request', () => {
     const error = await failureOf(exchange())
     expect(error.retryable).toBe(false)
     expect(server().requests).toHaveLength(1)
+  })
+})
+
+describe('PKCE', () => {
+  const codeVerifier = `${CANARY}-verifier-0123456789-0123456789-0123456789`
+  const withPkce = () => ({
+    ...appAt(server().origin),
+    provider: { issuer: 'https://app.intercom.com', pkce: 'S256' } as const,
+  })
+
+  test('sends the verifier in the body only', async () => {
+    server().scriptJson(200, { token_type: 'Bearer', token: TOKEN })
+    await exchangeCode(withPkce(), validatedCallback(), {
+      region: 'us',
+      dispatcher: dispatcher(),
+      codeVerifier,
+    })
+    const [request] = server().requests
+    expect(new URLSearchParams(request?.body).getAll('code_verifier')).toEqual([codeVerifier])
+    expect(JSON.stringify([request?.path, request?.headers])).not.toContain(codeVerifier)
+  })
+
+  test('sends nothing without the verifier that the provider needs, and keeps the callback usable', async () => {
+    server().scriptJson(200, { token_type: 'Bearer', token: TOKEN })
+    const callback = validatedCallback()
+    const options = { region: 'us', dispatcher: dispatcher() } as const
+    await expect(exchangeCode(withPkce(), callback, options)).rejects.toThrow(TypeError)
+    expect(server().requests).toHaveLength(0)
+    await exchangeCode(withPkce(), callback, { ...options, codeVerifier })
+    expect(server().requests).toHaveLength(1)
+  })
+
+  test('sends no verifier to a provider that takes none', async () => {
+    server().scriptJson(200, { token_type: 'Bearer', token: TOKEN })
+    await expect(exchange({ codeVerifier })).rejects.toThrow(TypeError)
+    expect(server().requests).toHaveLength(0)
+  })
+
+  test('keeps the verifier out of errors', async () => {
+    server().scriptJson(401, { errors: [{ code: 'unauthorized', message: codeVerifier }] })
+    const options = { region: 'us', dispatcher: dispatcher(), codeVerifier } as const
+    const error = await failureOf(exchangeCode(withPkce(), validatedCallback(), options))
+    expect(error.code).toBe('intercom.code_rejected')
   })
 })
 

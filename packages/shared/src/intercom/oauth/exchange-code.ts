@@ -7,11 +7,13 @@ import {
   processAuthorizationCodeResponse,
 } from 'oauth4webapi'
 import type { Dispatcher } from 'undici'
-import { z } from 'zod'
+import * as z from 'zod'
 import { intercomAgent } from '../transport/agent.ts'
 import { detailsOf, jsonOf } from '../transport/answer.ts'
 import { takeParameters } from './callback.ts'
 import type { ValidatedCallback } from './callback.ts'
+import { intercomProvider, requirePkceAsDescribed } from './provider.ts'
+import type { OAuthProvider } from './provider.ts'
 import { isLoopback } from '../hosts.ts'
 import type { IntercomHosts } from '../hosts.ts'
 import { IntercomError } from '../intercom-error.ts'
@@ -32,11 +34,15 @@ export interface IntercomApp {
   /** The one that the flow's authorise URL was made with. */
   redirectUri: string
   hosts: IntercomHosts
+  /** Default: Intercom as documented, without PKCE. */
+  provider?: OAuthProvider
 }
 
 export interface ExchangeOptions {
   /** The region of the flow that began, never of the callback: it chooses the host that gets the secret. */
   region: Region
+  /** The flow's, from which its challenge was made: there exactly when the provider's `pkce` is `S256`. */
+  codeVerifier?: string
   signal?: AbortSignal
   /** Default: the shared pool. */
   dispatcher?: Dispatcher
@@ -83,20 +89,24 @@ const tokenAnswerSchema = z
  * One POST to the flow's region, 5,000 ms and 64 KiB for the whole answer, redirects refused, the secret in the
  * body. Never retried, and the same callback is not taken twice, because a code works once. Intercom's
  * departures from RFC 6749 are accepted: the token may come as `token`, errors come as an `error.list`, and
- * neither expiry nor refresh token is sent. The token is returned and nothing else is kept.
+ * neither expiry nor refresh token is sent. The token is returned and nothing else is kept. Where the
+ * provider checks PKCE, nothing is sent without the flow's verifier.
  *
  * @throws IntercomError, never retryable: `intercom.code_rejected` (any 4xx: what Intercom answers to a used
  *   code or a wrong secret is not documented) · `intercom.bad_answer` (HTML, empty, no usable token, another
  *   token type, a redirect, too large) · `intercom.unavailable` (5xx, network) · `intercom.timeout` ·
  *   `intercom.aborted`
- * @throws TypeError when the callback was exchanged before, or the app's settings are empty
- * @see RFC 6749 §4.1.3; Intercom, "Setting up OAuth"
+ * @throws TypeError when the callback was exchanged before, the app's settings are empty, a verifier is
+ *   missing that the provider needs (the callback is not used up then), or there that it does not take
+ * @see RFC 6749 §4.1.3; RFC 7636 §4.5; Intercom, "Setting up OAuth"
  */
 export async function exchangeCode(
   app: IntercomApp,
   callback: ValidatedCallback,
   options: ExchangeOptions,
 ): Promise<TokenSet> {
+  const { provider = intercomProvider } = app
+  requirePkceAsDescribed(provider, 'codeVerifier', options.codeVerifier)
   const now = options.now ?? Date.now
   const startedAt = now()
   const tokenEndpoint = `${app.hosts.apiBase(options.region)}/auth/eagle/token`
@@ -110,7 +120,7 @@ export async function exchangeCode(
     secret,
     parameters,
     app.redirectUri,
-    nopkce,
+    options.codeVerifier ?? nopkce,
     {
       headers: { 'user-agent': USER_AGENT },
       [allowInsecureRequests]: isLoopback(new URL(tokenEndpoint)),
