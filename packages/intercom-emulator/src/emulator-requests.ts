@@ -30,7 +30,7 @@ export async function obtainCode(
 /** Sends a code to the token endpoint as a form. */
 export async function exchange(
   emulator: Emulator,
-  fields: { code: string; client_id?: string; client_secret?: string },
+  fields: { code: string; client_id?: string; client_secret?: string; code_verifier?: string },
   { prefix = '' }: { prefix?: string } = {},
 ): Promise<JsonAnswer> {
   const body = new URLSearchParams({

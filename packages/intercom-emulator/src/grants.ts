@@ -32,7 +32,13 @@ export interface SavedGrants {
   tokensIssued: number
 }
 
-interface CodeRecord extends Holder {
+/** What is to be checked before a code gives a token. */
+export interface IssuedCode extends Holder {
+  /** The flow's S256 challenge, where one was demanded. */
+  codeChallenge?: string
+}
+
+interface CodeRecord extends IssuedCode {
   issuedAtMs: number
   used: boolean
 }
@@ -72,16 +78,16 @@ export function createGrants(deps: { clock: Clock; random: RandomBytes; onChange
 
   return {
     /** A code for one exchange by the holder's client within five minutes. */
-    issueCode(holder: Holder): string {
+    issueCode(issued: IssuedCode): string {
       const code = makeCode(random)
-      codes.set(fingerprint(code), { ...holder, issuedAtMs: clock.now(), used: false })
-      install(holder)
+      codes.set(fingerprint(code), { ...issued, issuedAtMs: clock.now(), used: false })
+      install(issued)
       onChange()
       return code
     },
 
-    /** Uses a code up. A code of another client is unknown to this one and stays usable by its own. */
-    redeemCode(code: string, clientId: string, mayRedeem: (holder: Holder) => boolean): CodeAnswer {
+    /** Uses a code up. One of another client or flow is unknown to this one and stays usable by its own. */
+    redeemCode(code: string, clientId: string, mayRedeem: (issued: IssuedCode) => boolean): CodeAnswer {
       const record = codes.get(fingerprint(code))
       if (record === undefined || record.clientId !== clientId || !mayRedeem(record)) {
         return { kind: 'unknown' }

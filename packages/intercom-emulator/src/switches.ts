@@ -28,6 +28,18 @@ export const switchCatalogue = {
     'routingOffersAll',
     'ownRegionOnly',
   ),
+  issuer: oneOf(
+    'Whether the redirect names its sender in iss (RFC 9207), and whom',
+    'absent',
+    'sent',
+    'foreign',
+  ),
+  pkce: oneOf(
+    'Whether a code challenge is let through unread, demanded (S256) and checked at the exchange, or refused',
+    'ignored',
+    'required',
+    'refused',
+  ),
   codeRegions: oneOf(
     'Whether a regional token endpoint takes a code of another region',
     'any',
@@ -63,6 +75,21 @@ export const switchCatalogue = {
     'Error code for a token whose app was uninstalled',
     'token_revoked',
     'unauthorized',
+  ),
+  perPageAboveMax: oneOf('What a per_page above 150 gets: a refusal, or 150 items', 'refused', 'capped'),
+  companiesPerPage: oneOf('How lists of companies give per_page back', 'number', 'text'),
+  missingEmail: oneOf('What a contact without an e-mail address has in email', 'emptyText', 'null'),
+  archivedContact: oneOf('What reading an archived contact gets', 'notFound', 'served'),
+  searchIndexDelay: oneOf(
+    'How long a created contact stays unknown to searches: not at all, or two minutes',
+    'none',
+    'minutes',
+  ),
+  uninstallSignature: oneOf(
+    'X-Body-Signature on an uninstall notice: none, the HMAC-SHA256 of the body, or one made with another secret',
+    'absent',
+    'sha256',
+    'wrong',
   ),
   uninstallAnswer: oneOf('What a successful uninstall answers', 'emptyObject', 'emptyBody', 'noContent'),
 } satisfies Record<string, Switch<string | number | boolean>>

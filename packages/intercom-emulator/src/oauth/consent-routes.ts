@@ -11,6 +11,7 @@ import type { Switches } from '../switches.ts'
 import { adminField, consentPage, consentProblemPage } from './consent-page.ts'
 import { callbackUrl, readConsentRequest } from './consent-request.ts'
 import type { ConsentRequest } from './consent-request.ts'
+import { readChallenge } from './pkce.ts'
 
 interface Deps {
   host: HostName
@@ -33,7 +34,10 @@ export function consentRoutes({ host, directory, grants, switches }: Deps): Fast
 
     app.get('/oauth', { config: { routeName: 'GET /oauth', host } }, (request, reply) => {
       const read = readConsentRequest(request.query, directory)
-      return read.ok ? sendConsent(reply, read.request, offered()) : sendProblem(reply, read.problem)
+      if (!read.ok) return sendProblem(reply, read.problem)
+      const challenge = readChallenge(request.query, switches().pkce)
+      if (!challenge.ok) return reply.redirect(invalidUrl(read.request, challenge.problem, switches()), 302)
+      return sendConsent(reply, read.request, offered())
     })
 
     app.post('/oauth', { config: { routeName: 'POST /oauth', host } }, (request, reply) => {
@@ -42,6 +46,8 @@ export function consentRoutes({ host, directory, grants, switches }: Deps): Fast
       if (isFromElsewhere(request)) {
         return sendProblem(reply.code(403), 'The answer did not come from this page.')
       }
+      const challenge = readChallenge(request.query, switches().pkce)
+      if (!challenge.ok) return reply.redirect(invalidUrl(read.request, challenge.problem, switches()), 302)
       const answer = Answer.safeParse(request.body)
       if (!answer.success) return sendConsent(reply.code(400), read.request, offered(), chooseAgain)
       if (answer.data.decision === 'cancel') return reply.redirect(deniedUrl(read.request, switches()), 302)
@@ -53,8 +59,14 @@ export function consentRoutes({ host, directory, grants, switches }: Deps): Fast
       if (!workspace || !admin) return sendConsent(reply.code(400), read.request, offered(), chooseAgain)
 
       const { clientId } = read.request.app
-      const code = grants.issueCode({ clientId, workspaceId: workspace.id, adminId: admin.id })
-      return reply.redirect(callbackUrl(read.request, { code }), 302)
+      const { codeChallenge } = challenge
+      const code = grants.issueCode({
+        clientId,
+        workspaceId: workspace.id,
+        adminId: admin.id,
+        ...(codeChallenge !== undefined && { codeChallenge }),
+      })
+      return reply.redirect(callbackUrl(read.request, { code, ...issuerField(switches()) }), 302)
     })
   }
 }
@@ -89,16 +101,29 @@ function workspacesOffered(directory: Directory, host: HostName, switches: Switc
 }
 
 function deniedUrl(request: ConsentRequest, switches: Switches): string {
+  const issuer = issuerField(switches)
   switch (switches.denyParameters) {
     case 'error':
-      return callbackUrl(request, { error: 'access_denied' })
+      return callbackUrl(request, { error: 'access_denied', ...issuer })
     case 'errorAndDescription': {
       const description = 'The person did not authorize the app'
-      return callbackUrl(request, { error: 'access_denied', error_description: description })
+      return callbackUrl(request, { error: 'access_denied', error_description: description, ...issuer })
     }
     case 'stateOnly':
-      return callbackUrl(request, {})
+      return callbackUrl(request, issuer)
     case 'nothing':
       return request.redirectUri
   }
+}
+
+/** Where a request leads that names a good address but cannot be granted as it is (RFC 6749 §4.1.2.1). */
+function invalidUrl(request: ConsentRequest, problem: string, switches: Switches): string {
+  const error = { error: 'invalid_request', error_description: problem }
+  return callbackUrl(request, { ...error, ...issuerField(switches) })
+}
+
+/** Who an answer says it is from: the one that the emulator stands in for, or somebody else. */
+function issuerField({ issuer }: Switches): Record<string, string> {
+  if (issuer === 'absent') return {}
+  return { iss: issuer === 'sent' ? 'https://app.intercom.com' : 'https://foreign.example' }
 }

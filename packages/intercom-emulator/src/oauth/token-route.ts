@@ -2,12 +2,13 @@ import formBody from '@fastify/formbody'
 import type { FastifyPluginAsync } from 'fastify'
 import { z } from 'zod'
 import type { Directory } from '../directory.ts'
-import type { Grants, Holder } from '../grants.ts'
+import type { Grants, IssuedCode } from '../grants.ts'
 import { servesRegion } from '../hosts.ts'
 import type { HostName } from '../hosts.ts'
 import { sendError } from '../rest/answer-errors.ts'
 import { equalSecrets } from '../secret-values.ts'
 import type { Switches } from '../switches.ts'
+import { provesFlow } from './pkce.ts'
 
 interface Deps {
   host: HostName
@@ -21,11 +22,12 @@ const Exchange = z.looseObject({
   code: z.string().min(1),
   client_id: z.string().min(1),
   client_secret: z.string().min(1),
+  code_verifier: z.unknown().optional(),
 })
 
 /** Exchanges a code for a token; takes a form or JSON (Intercom, "Setting up OAuth"). */
 export function tokenRoute({ host, directory, grants, switches }: Deps): FastifyPluginAsync {
-  const mayRedeemHere = ({ workspaceId }: Holder) => {
+  const mayRedeemHere = ({ workspaceId }: IssuedCode) => {
     const region = directory.workspace(workspaceId)?.region
     return switches().codeRegions === 'any' || (region !== undefined && servesRegion(host, region))
   }
@@ -43,6 +45,12 @@ export function tokenRoute({ host, directory, grants, switches }: Deps): Fastify
           return sendError(reply, 400, { code: 'parameter_not_found', message: `${field} is missing` })
         }
         const { code, client_id: clientId, client_secret: clientSecret } = exchange.data
+        const codeVerifier = exchange.data.code_verifier
+        const { pkce } = switches()
+        if (pkce === 'refused' && codeVerifier !== undefined) {
+          const message = 'code_verifier is not supported'
+          return sendError(reply, 400, { code: 'parameter_invalid', message })
+        }
         const client = directory.app(clientId)
         // An unknown client costs the same comparison, so that time does not tell which ids exist.
         const secretIsRight = equalSecrets(clientSecret, client?.clientSecret ?? '')
@@ -52,7 +60,12 @@ export function tokenRoute({ host, directory, grants, switches }: Deps): Fastify
             message: 'Unauthorized Client',
           })
         }
-        const answer = grants.redeemCode(code, clientId, mayRedeemHere)
+        const answer = grants.redeemCode(
+          code,
+          clientId,
+          (issued) =>
+            mayRedeemHere(issued) && provesFlow(pkce, { codeChallenge: issued.codeChallenge, codeVerifier }),
+        )
         if (answer.kind !== 'good') {
           return sendError(reply, refusedCodeStatus(answer.kind, switches()), {
             code: 'unauthorized',
