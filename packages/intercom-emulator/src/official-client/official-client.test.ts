@@ -1,8 +1,8 @@
 import { IntercomClient } from 'intercom-client'
 import { expect, test } from 'vitest'
-import { connect } from './emulator-requests.ts'
-import { startEmulator } from './start-emulator.ts'
-import { seed } from './seed.ts'
+import { connect } from '../emulator-requests.ts'
+import { startEmulator } from '../start-emulator.ts'
+import { seed } from '../seed.ts'
 
 const { eu } = seed.workspaces
 

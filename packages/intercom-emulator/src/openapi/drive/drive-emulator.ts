@@ -1,0 +1,104 @@
+import { createEmulator } from '../../create-emulator.ts'
+import type { Emulator } from '../../create-emulator.ts'
+import type { RouteName } from '../../route-names.ts'
+import { seed } from '../../seed.ts'
+import type { SeedWorkspace } from '../../seed.ts'
+import { startMs } from '../../start-emulator.ts'
+import type { Answer } from '../check-answer.ts'
+import { driveCompanies } from './drive-companies.ts'
+import { driveContactReads, driveContactWrites } from './drive-contacts.ts'
+import { driveConversationReads, driveConversationWrites } from './drive-conversations.ts'
+import { driveEvents } from './drive-events.ts'
+import { driveLabels } from './drive-labels.ts'
+import { driveIdentities, drivePeople } from './drive-people.ts'
+import { driveRateLimit, driveRefusals } from './drive-refusals.ts'
+import { createRecorder } from './recorder.ts'
+
+const { workbench } = seed.apps
+
+/** Calls a fresh emulator in one version, many ways on every operation, and returns every answer. */
+export async function driveEmulator({
+  version,
+  routes,
+}: {
+  version: string
+  routes: readonly RouteName[]
+}): Promise<readonly Answer[]> {
+  const recorder = createRecorder(version)
+  await withEmulator({}, async (emulator) => {
+    const askAs = (workspace: SeedWorkspace) => (adminId: string) =>
+      recorder.asker(emulator, tokenOf(emulator, { workspace, adminId }))
+    for (const workspace of Object.values<SeedWorkspace>(seed.workspaces)) {
+      await driveWorkspace(workspace, askAs(workspace))
+    }
+    const { us, au } = seed.workspaces
+    const endedToken = tokenOf(emulator, { workspace: au, adminId: au.admins.isla.id })
+    emulator.control.uninstallWorkspace(au.id, { clientId: workbench.clientId })
+    const holder = { workspace: us, adminId: us.admins.maya.id }
+    const powerlessToken = tokenOf(emulator, { ...holder, clientId: powerless.clientId })
+    for (const missingPermissionAnswer of [401, 403] as const) {
+      emulator.control.setSwitches({ missingPermissionAnswer })
+      const ask = recorder.asker(emulator, tokenOf(emulator, holder))
+      await driveRefusals(ask, { routes, endedToken, powerlessToken })
+    }
+  })
+  await withEmulator({ rateLimits: { appPerMinute: 60 } }, async (emulator) => {
+    const { us } = seed.workspaces
+    const token = tokenOf(emulator, { workspace: us, adminId: us.admins.maya.id })
+    await driveRateLimit(recorder.asker(emulator, token))
+  })
+  return recorder.answers()
+}
+
+async function driveWorkspace(
+  workspace: SeedWorkspace,
+  askAs: (adminId: string) => ReturnType<ReturnType<typeof createRecorder>['asker']>,
+): Promise<void> {
+  const [{ id: adminId } = { id: '' }] = Object.values(workspace.admins)
+  const ask = askAs(adminId)
+  await driveIdentities(workspace, askAs)
+  await drivePeople(ask)
+  await driveContactReads(ask)
+  await driveCompanies(ask)
+  await driveConversationReads(ask)
+  await driveLabels(ask)
+  await driveContactWrites(ask, adminId)
+  await driveConversationWrites(ask, adminId)
+  await driveEvents(ask)
+}
+
+/** An app that may do nothing at all. */
+const powerless = {
+  clientId: 'powerless',
+  clientSecret: 'powerless-secret',
+  name: 'An app without permissions',
+  apiVersion: '2.16',
+  permissions: [],
+}
+
+async function withEmulator(
+  options: Parameters<typeof createEmulator>[0],
+  act: (emulator: Emulator) => Promise<void>,
+): Promise<void> {
+  const emulator = await createEmulator({
+    clock: { now: () => startMs },
+    seed: { ...seed, apps: { ...seed.apps, powerless } },
+    ...options,
+  })
+  try {
+    await act(emulator)
+  } finally {
+    await emulator.close()
+  }
+}
+
+function tokenOf(
+  emulator: Emulator,
+  {
+    workspace,
+    adminId,
+    clientId = workbench.clientId,
+  }: { workspace: SeedWorkspace; adminId: string; clientId?: string },
+): string {
+  return emulator.control.issueToken({ workspaceId: workspace.id, adminId, clientId }).token
+}

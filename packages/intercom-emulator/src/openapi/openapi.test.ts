@@ -1,0 +1,68 @@
+import { env, stdout } from 'node:process'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { apiVersions } from '../rest/operation.ts'
+import { readDescriptions } from './description.ts'
+import { exceptions } from './exceptions.ts'
+import { judgeMismatches } from './judge-mismatches.ts'
+import type { Judgement } from './judge-mismatches.ts'
+import { describedRoutes, runDescription } from './run-description.ts'
+import type { DescriptionRun } from './run-description.ts'
+import { summaryOf } from './summary.ts'
+
+const path = env['INTERCOM_OPENAPI']
+
+if (path === undefined) {
+  stdout.write(
+    "Skipped: the emulator's answers against Intercom's OpenAPI descriptions. To run it: " +
+      'INTERCOM_OPENAPI=<the folder "descriptions" of github.com/intercom/Intercom-OpenAPI> vitest run src/openapi\n',
+  )
+}
+
+describe.skipIf(path === undefined)("every answer is as Intercom's descriptions have it", () => {
+  let runs: DescriptionRun[]
+  let judgement: Judgement
+
+  beforeAll(async () => {
+    const descriptions = readDescriptions(path ?? '', apiVersions)
+    runs = await Promise.all(descriptions.map(runDescription))
+    judgement = judgeMismatches(
+      runs.flatMap(({ mismatches }) => mismatches),
+      {
+        exceptions,
+        versions: runs.map(({ version }) => version),
+        inExamples: runs.flatMap(({ inExamples }) => inExamples),
+      },
+    )
+    stdout.write(`\n${summaryOf(runs, judgement)}\n`)
+  }, 120_000)
+
+  test('every operation succeeded at least once in every version', () => {
+    const missing = runs.flatMap(({ version, answers }) => {
+      const succeeded = new Set(
+        answers.filter(({ status }) => status < 300).map(({ route }) => String(route)),
+      )
+      return describedRoutes.filter((route) => !succeeded.has(route)).map((route) => `${version} ${route}`)
+    })
+    expect(missing).toEqual([])
+  })
+
+  test('every described status of every operation was answered', () => {
+    const missing = runs.flatMap(({ version, answers, described }) => {
+      const seen = new Set(answers.map(({ route, status }) => `${route} ${status}`))
+      return described.filter((answer) => !seen.has(answer)).map((answer) => `${version} ${answer}`)
+    })
+    expect(missing).toEqual([])
+  })
+
+  test('no answer differs from its description unexplained', () => {
+    expect(judgement.unexplained).toEqual([])
+  })
+
+  test('every exception explains an answer of every version and path that it names', () => {
+    expect(judgement.stale).toEqual([])
+  })
+
+  test("what the descriptions' own examples are said to show is there", () => {
+    expect(judgement.unfounded).toEqual([])
+  })
+})
