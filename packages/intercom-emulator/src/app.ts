@@ -1,18 +1,19 @@
 import Fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
+import { addAnswerHead } from './answer-head.ts'
 import { controlRoutes } from './control/control-routes.ts'
 import type { Control, ControlDeps } from './control/control.ts'
 import { applyFaults } from './faults/apply-faults.ts'
 import { hosts } from './hosts.ts'
+import { logAnswers, logRequests } from './log-requests.ts'
 import { consentRoutes } from './oauth/consent-routes.ts'
 import { tokenRoute } from './oauth/token-route.ts'
 import { assetRoutes } from './pages/asset-routes.ts'
-import { logAnswers, logRequests } from './request-log.ts'
 import { answerErrors } from './rest/answer-errors.ts'
 import { createCallChecks } from './rest/check-call.ts'
 import { createOperations } from './rest/operations.ts'
 import { restRoutes } from './rest/rest-routes.ts'
-import { makeUuid } from './secret-values.ts'
+import { createUuids } from './secret-values.ts'
 import type { RandomBytes } from './secret-values.ts'
 
 const bodyBytesMax = 64 * 1024
@@ -27,17 +28,15 @@ export async function buildApp(
     exposeHeadRoutes: false,
     // A hanging answer must not keep close() from ending.
     forceCloseConnections: true,
-    genReqId: () => makeUuid(random),
+    genReqId: createUuids(random),
   })
   acceptEmptyJson(app)
   answerErrors(app)
   app.decorateRequest('caller', null)
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
-  })
+  addAnswerHead(app, clock)
   logRequests(app, { log, clock })
-  applyFaults(app, faults)
-  logAnswers(app)
+  applyFaults(app, { faults, grants, clock, random })
+  logAnswers(app, log)
 
   const switches = () => deps.switches.current
   const checks = createCallChecks({ directory, grants, rateLimit: deps.rateLimit, switches })

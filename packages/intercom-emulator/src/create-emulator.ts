@@ -16,6 +16,7 @@ import { defaultRedirectUri, redirectUriProblem } from './redirect-uris.ts'
 import { createRequestLog } from './request-log.ts'
 import { createRateLimit, defaultRateLimits } from './rest/rate-limit.ts'
 import type { RateLimits } from './rest/rate-limit.ts'
+import { scannedItemsMax } from './search/search-source.ts'
 import type { RandomBytes } from './secret-values.ts'
 import { seed as defaultSeed } from './seed.ts'
 import type { Seed } from './seed.ts'
@@ -35,6 +36,8 @@ export interface EmulatorOptions {
   seed?: Seed
   /** Calls a minute, each at least 1; Intercom's own by default: 10,000 of an app and 25,000 of a workspace. */
   rateLimits?: Partial<RateLimits>
+  /** How many items, the newest first, a search looks at where equality does not find them directly; 20,000 by default. */
+  searchScannedMax?: number
   /**
    * How many contacts, companies and conversations workspaces start with, by workspace id:
    * `{ harbour1: { contacts: 1_000_000 } }`. The seed's by default. Starting takes no longer for more.
@@ -90,8 +93,9 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     grants,
     clock,
     data: createDataOfWorkspaces({ clock, random }),
-    faults: createFaultList(),
+    faults: createFaultList({ random }),
     log: createRequestLog(),
+    searchScannedMax: options.searchScannedMax ?? scannedItemsMax,
     rateLimit: createRateLimit({ clock, limits: { ...defaultRateLimits, ...options.rateLimits } }),
     switches: { current: defaultSwitches() },
   }

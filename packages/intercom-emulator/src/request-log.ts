@@ -1,11 +1,15 @@
-import type { FastifyInstance } from 'fastify'
-import type { Clock } from './clock.ts'
 import type { HostName } from './hosts.ts'
+import type { ApiVersion } from './rest/operation.ts'
 import { routeNames } from './route-names.ts'
 import type { RouteName } from './route-names.ts'
 
-/** One request to an emulated route. Holds nothing that a person or an app sent: no query, header or body. */
+/**
+ * One request to an emulated route. Holds nothing that a person or an app sent: no query, header or body, and of what
+ * they name (workspace, app, version) only what the emulator knows.
+ */
 export interface LoggedRequest {
+  /** Counts from 1 over everything logged since the start or the last reset. */
+  number: number
   id: string
   /** On the emulator's clock, milliseconds since 1970. */
   atMs: number
@@ -16,26 +20,88 @@ export interface LoggedRequest {
   /** `null` while no answer is sent, and for good where a fault sends none. */
   status: number | null
   durationMs: number | null
+  /** Whose token came; `null` without a good one. */
+  workspaceId: string | null
+  clientId: string | null
+  /** The version answered in; `null` where none was decided. */
+  apiVersion: ApiVersion | null
+  /** As the answer said it; `null` where it said nothing. */
+  rateLimitRemaining: number | null
+  /** What struck the request. */
+  fault: { id: string; kind: string } | null
 }
 
-const keptRequests = 1000
+/** Is told of what happens in the log; must not throw. */
+export interface LogWatcher {
+  /** A request has arrived, or is answered. The entry may still change: read it at once or copy it. */
+  changed(entry: LoggedRequest): void
+  cleared(): void
+}
+
+/** How many requests are remembered. */
+export const keptRequests = 1000
 
 export type RequestLog = ReturnType<typeof createRequestLog>
 
-/** Counts every request to an emulated route as it arrives and remembers the last thousand. */
+/**
+ * Counts every request to an emulated route as it arrives and remembers the last thousand. Adding takes the same short
+ * time however many there are.
+ */
 export function createRequestLog() {
-  let requests: LoggedRequest[] = []
+  /** A ring: once it is full, the newest entry takes the oldest one's place. */
+  let ring: LoggedRequest[] = []
+  let added = 0
   let counters = noRequests()
+  const watchers = new Set<LogWatcher>()
+
+  function tellChanged(entry: LoggedRequest) {
+    for (const watcher of watchers) watcher.changed(entry)
+  }
+
   return {
-    add(routeName: RouteName, entry: LoggedRequest) {
+    add(
+      routeName: RouteName,
+      { id, atMs, method, path, host }: Pick<LoggedRequest, 'id' | 'atMs' | 'method' | 'path' | 'host'>,
+    ): LoggedRequest {
       counters[routeName] += 1
-      requests = [...requests.slice(1 - keptRequests), entry]
+      added += 1
+      const entry = {
+        number: added,
+        id,
+        atMs,
+        method,
+        path,
+        host,
+        status: null,
+        durationMs: null,
+        workspaceId: null,
+        clientId: null,
+        apiVersion: null,
+        rateLimitRemaining: null,
+        fault: null,
+      }
+      ring[(added - 1) % keptRequests] = entry
+      tellChanged(entry)
+      return entry
     },
-    requests: (): LoggedRequest[] => structuredClone(requests),
+    tellChanged,
+    /** Copies of what is remembered, oldest first; only the newest `last` where it is given. */
+    requests(last = keptRequests): LoggedRequest[] {
+      const oldest = added % ring.length || 0
+      const inOrder = [...ring.slice(oldest), ...ring.slice(0, oldest)]
+      return inOrder.slice(-last).map((entry) => ({ ...entry }))
+    },
     counters: (): Record<RouteName, number> => ({ ...counters }),
+    /** Returns the function that ends the watching. */
+    watch(watcher: LogWatcher): () => void {
+      watchers.add(watcher)
+      return () => watchers.delete(watcher)
+    },
     reset() {
-      requests = []
+      ring = []
+      added = 0
       counters = noRequests()
+      for (const watcher of watchers) watcher.cleared()
     },
   }
 }
@@ -43,43 +109,4 @@ export function createRequestLog() {
 function noRequests(): Record<RouteName, number> {
   // One entry for each name of the list that the type is derived from.
   return Object.fromEntries(routeNames.map((name) => [name, 0])) as Record<RouteName, number>
-}
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    logged: LoggedRequest | null
-  }
-}
-
-/** Fills the log; the status is there before the first byte of the answer leaves. */
-export function logRequests(app: FastifyInstance, deps: { log: RequestLog; clock: Clock }): void {
-  const { log, clock } = deps
-  app.decorateRequest('logged', null)
-  app.addHook('onRequest', async (request) => {
-    const { routeName, host } = request.routeOptions.config
-    if (routeName === undefined || host === undefined) return
-    const path = routeName.slice(routeName.indexOf('/'))
-    const atMs = clock.now()
-    request.logged = {
-      id: request.id,
-      atMs,
-      method: request.method,
-      path,
-      host,
-      status: null,
-      durationMs: null,
-    }
-    log.add(routeName, request.logged)
-  })
-}
-
-/** Notes how a request ended; registered last, so that it sees what faults have made of the answer. */
-export function logAnswers(app: FastifyInstance): void {
-  app.addHook('onSend', async (request, reply, payload) => {
-    if (request.logged !== null) {
-      request.logged.status = reply.statusCode
-      request.logged.durationMs = Math.round(reply.elapsedTime)
-    }
-    return payload
-  })
 }

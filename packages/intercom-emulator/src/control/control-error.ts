@@ -4,6 +4,7 @@ const statuses = {
   'app.not_found': 404,
   'workspace.not_found': 404,
   'admin.not_found': 404,
+  'fault.not_found': 404,
 } as const
 
 type ControlErrorCode = keyof typeof statuses

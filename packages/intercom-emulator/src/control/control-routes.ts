@@ -6,7 +6,9 @@ import type { Switches } from '../switches.ts'
 import { ControlError } from './control-error.ts'
 import type { Control } from './control.ts'
 import { controlPage } from './control-page.ts'
+import { faultRoutes } from './fault-routes.ts'
 import { guardControl } from './guard-control.ts'
+import { requestStream } from './request-stream.ts'
 
 const Reset = z.strictObject({
   only: z.enum(['grants', 'data', 'faults', 'switches', 'requests', 'rateLimits', 'clock']).optional(),
@@ -42,14 +44,11 @@ export function controlRoutes(control: Control): FastifyPluginAsync {
     )
     app.get('/state', async () => ({ ...control.state(), switchCatalogue }))
     app.get('/requests', async () => control.requests())
+    await app.register(requestStream(control))
+    await app.register(faultRoutes(control))
     app.post('/reset', async (request) => {
       control.reset(parse(Reset, request.body ?? {}).only)
       return { reset: true }
-    })
-    app.post('/faults', async (request, reply) => {
-      // Checked by the function itself, which tests call directly too.
-      const fault = control.addFault(request.body as Parameters<Control['addFault']>[0])
-      return reply.code(201).send(fault)
     })
     app.post('/tokens', async (request, reply) =>
       reply.code(201).send(control.issueToken(parse(TokenWanted, request.body))),
@@ -62,9 +61,7 @@ export function controlRoutes(control: Control): FastifyPluginAsync {
       return { uninstalled: control.uninstallWorkspace(workspaceId, parse(Uninstall, request.body ?? {})) }
     })
     app.post('/clock', async (request) => ({ nowMs: control.moveClock(parse(ClockMove, request.body)) }))
-    app.post('/rate-limits', async (request) =>
-      control.setRateLimits(parse(RateLimitChanges, request.body)),
-    )
+    app.post('/rate-limits', async (request) => control.setRateLimits(parse(RateLimitChanges, request.body)))
     app.post('/switches', async (request) =>
       // Checked by the function itself.
       control.setSwitches(request.body as Partial<Switches>),

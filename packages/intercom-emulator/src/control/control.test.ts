@@ -41,12 +41,13 @@ describe('The control API', () => {
       { method: 'POST', path: '/auth/eagle/token', host: 'eu', status: 401, atMs: startMs },
       { method: 'GET', path: '/oauth', host: 'routing', status: 200, atMs: startMs + 1000 },
     ])
-    expect(log.counters).toEqual({
+    expect(log.counters).toMatchObject({
       'GET /oauth': 1,
       'POST /oauth': 0,
       'POST /auth/eagle/token': 1,
       'POST /auth/uninstall': 0,
       'GET /me': 0,
+      'POST /contacts/search': 0,
     })
   })
 
@@ -102,6 +103,23 @@ describe('The control API', () => {
     const answer = await postJson(emulator, '/_emulator/faults', { route: 'GET /me', kind: 'empty' })
     expect(answer.status).toBe(201)
     expect((await fetch(`${emulator.url}/me`)).headers.get('content-length')).toBe('0')
+  })
+
+  test('says what faults there are to add: each kind works with no more than it must be told', async () => {
+    const emulator = await startEmulator()
+    const { kinds } = (await (await fetch(`${emulator.url}/_emulator/faults`)).json()) as {
+      kinds: { kind: string; route: string | null; fields: { name: string; required: boolean }[] }[]
+    }
+    const statuses = []
+    for (const { kind, route, fields } of kinds) {
+      const required = fields.filter((field) => field.required).map(({ name }) => [name, 500])
+      const fault = { route: route ?? 'GET /me', kind, ...Object.fromEntries(required) }
+      statuses.push((await postJson(emulator, '/_emulator/faults', fault)).status)
+    }
+    expect(statuses).toEqual(kinds.map(() => 201))
+    expect(emulator.control.state().faults.map(({ fault }) => fault.kind)).toEqual(
+      kinds.map(({ kind }) => kind),
+    )
   })
 
   test('resets everything to the start', async () => {

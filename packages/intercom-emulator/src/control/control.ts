@@ -7,13 +7,15 @@ import { Fault } from '../faults/fault.ts'
 import type { FaultInput } from '../faults/fault.ts'
 import type { FaultList, PendingFault } from '../faults/fault-list.ts'
 import type { Grants, TokenRecord, TokenSelector } from '../grants.ts'
-import type { RequestLog } from '../request-log.ts'
+import { keptRequests } from '../request-log.ts'
+import type { LogWatcher, RequestLog } from '../request-log.ts'
 import type { RateLimit, RateLimits } from '../rest/rate-limit.ts'
 import { defaultSwitches, parseSwitches } from '../switches.ts'
 import type { Switches } from '../switches.ts'
 import { ControlError } from './control-error.ts'
 
-export type ResetPart = 'everything' | 'grants' | 'data' | 'faults' | 'switches' | 'requests' | 'rateLimits' | 'clock'
+export type ResetPart =
+  'everything' | 'grants' | 'data' | 'faults' | 'switches' | 'requests' | 'rateLimits' | 'clock'
 
 export interface ControlDeps {
   directory: Directory
@@ -22,6 +24,8 @@ export interface ControlDeps {
   faults: FaultList
   log: RequestLog
   rateLimit: RateLimit
+  /** How many items a search looks at where equality does not find them directly. */
+  searchScannedMax: number
   clock: MovableClock
   switches: { current: Switches }
 }
@@ -34,7 +38,7 @@ export type EmulatorState = ReturnType<Control['state']>
  * `issueToken`, which is for nothing else.
  */
 export function createControl(deps: ControlDeps) {
-  const { directory, data, grants, faults, log, rateLimit, clock, switches } = deps
+  const { directory, data, grants, faults, log, rateLimit, searchScannedMax, clock, switches } = deps
 
   function requireApp(clientId: string) {
     const app = directory.app(clientId)
@@ -85,11 +89,21 @@ export function createControl(deps: ControlDeps) {
       tokens: grants.tokens().map(shownToken),
       switches: { ...switches.current },
       rateLimits: rateLimit.limits(),
+      searchScannedMax,
       faults: faults.pending(),
     }),
 
-    /** The last thousand requests, oldest first, and how often each route was asked since the last reset. */
-    requests: () => ({ requests: log.requests(), counters: log.counters() }),
+    /**
+     * The last thousand requests, oldest first, or only the newest `last` of them; and how often each route was asked
+     * since the last reset.
+     */
+    requests: ({ last = keptRequests }: { last?: number } = {}) => ({
+      requests: log.requests(last),
+      counters: log.counters(),
+    }),
+
+    /** Tells of every request as it arrives and as it is answered; returns the function that ends it. */
+    watchRequests: (watcher: LogWatcher): (() => void) => log.watch(watcher),
 
     /** Goes back to the seed: `everything`, or one part of it. */
     reset(part: ResetPart = 'everything'): void {
@@ -116,6 +130,11 @@ export function createControl(deps: ControlDeps) {
       const parsed = Fault.safeParse(input)
       if (!parsed.success) throw new ControlError('request.invalid', z.prettifyError(parsed.error))
       return faults.add(parsed.data)
+    },
+
+    /** @throws ControlError where no fault of this id is waiting */
+    removeFault(id: string): void {
+      if (!faults.remove(id)) throw new ControlError('fault.not_found', `There is no fault "${id}".`)
     },
 
     /** A token without the steps to it, for tools and tests; the first app's where none is named. */

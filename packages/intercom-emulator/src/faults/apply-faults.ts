@@ -1,29 +1,57 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { FastifyInstance, FastifyReply } from 'fastify'
-import { errorList } from '../rest/error-list.ts'
-import { changeJson, changeOf } from './change-answer.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Clock } from '../clock.ts'
+import type { Grants } from '../grants.ts'
+import { noteCaller } from '../log-requests.ts'
+import { readToken } from '../rest/read-token.ts'
+import type { RandomBytes } from '../secret-values.ts'
+import { changeAnswer } from './change-answer.ts'
+import { makeFraction } from './chance.ts'
 import type { Fault } from './fault.ts'
 import type { FaultList } from './fault-list.ts'
-import { stallingBody } from './stalling-body.ts'
+import { isReplacing, replaceAnswer } from './replace-answer.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
+    /** What strikes this request's answer, once the work is done. */
     fault: Fault | null
   }
 }
 
+interface Deps {
+  faults: FaultList
+  grants: Grants
+  clock: Clock
+  random: RandomBytes
+}
+
 /** Makes the emulated routes fail as told: before the handler runs, or in place of the answer it has made. */
-export function applyFaults(app: FastifyInstance, faults: FaultList): void {
+export function applyFaults(app: FastifyInstance, deps: Deps): void {
+  const { faults, grants, clock, random } = deps
   app.decorateRequest('fault', null)
 
-  app.addHook('onRequest', async (request, reply) => {
-    const { routeName } = request.routeOptions.config
-    const fault = routeName === undefined ? undefined : faults.take(routeName)
-    if (fault === undefined) return
-    if (fault.latencyMs > 0) await wait(fault.latencyMs, undefined, { ref: false })
-    if (!('effect' in fault) || fault.effect === 'done') {
+  app.addHook('onRequest', (request, reply, done) => {
+    const { routeName: route, host } = request.routeOptions.config
+    const strike =
+      route === undefined ? undefined : faults.take({ route, host, holder: () => holderOf(request, grants) })
+    if (strike === undefined) return done()
+    const { id, fault } = strike
+    if (request.logged !== null) request.logged.fault = { id, kind: fault.kind }
+    const jitterMs = fault.jitterMs === 0 ? 0 : Math.round(fault.jitterMs * makeFraction(random))
+    const waitMs = fault.latencyMs + jitterMs
+    if (waitMs === 0) return beforeHandler(request, reply, { fault, done })
+    void wait(waitMs, undefined, { ref: false }).then(() => beforeHandler(request, reply, { fault, done }))
+  })
+
+  function beforeHandler(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { fault, done }: { fault: Fault; done: () => void },
+  ): void {
+    const skipsEffect = fault.kind === 'rateLimited' || ('effect' in fault && fault.effect === 'skipped')
+    if (!skipsEffect) {
       request.fault = fault
-      return
+      return done()
     }
     if (isSilent(fault)) {
       reply.hijack()
@@ -31,52 +59,28 @@ export function applyFaults(app: FastifyInstance, faults: FaultList): void {
       return
     }
     // `null` would go out as JSON here, and in `onSend` nothing else means no body.
-    return reply.send(replaceAnswer(fault, reply, request.id) ?? undefined)
-  })
-
-  app.addHook('onSend', async (request, reply, payload) => {
-    const { fault } = request
-    if (fault === null) return payload
-    if (isSilent(fault)) {
-      if (fault.kind === 'reset') request.raw.socket.resetAndDestroy()
-      // Nothing is ever sent; the promise goes away together with the connection.
-      return new Promise<never>(() => {})
-    }
-    if ('effect' in fault) return replaceAnswer(fault, reply, request.id)
-    if (typeof payload !== 'string') return payload
-    if (fault.kind === 'stall') return stallingBody(payload)
-    const change = changeOf(fault)
-    if (change === undefined) return payload
-    if (change.contentType !== undefined) reply.type(change.contentType)
-    return changeJson(payload, change)
-  })
-}
-
-type SilentFault = Extract<Fault, { kind: 'reset' | 'hang' }>
-type ReplacingFault = Exclude<Extract<Fault, { effect: unknown }>, SilentFault>
-
-function isSilent(fault: Fault): fault is SilentFault {
-  return fault.kind === 'reset' || fault.kind === 'hang'
-}
-
-/** Sets status and headers and returns the body that goes out instead; `null` for none. */
-function replaceAnswer(fault: ReplacingFault, reply: FastifyReply, requestId: string): string | null {
-  reply.removeHeader('content-length').removeHeader('content-type')
-  switch (fault.kind) {
-    case 'status':
-      reply.code(fault.status).headers(fault.headers).type('application/json; charset=utf-8')
-      return JSON.stringify(errorList(requestId, { code: fault.code, message: fault.message }))
-    case 'html':
-      reply.code(fault.status).type('text/html; charset=utf-8')
-      return '<!doctype html><title>Gateway</title><h1>Something went wrong on the way</h1>'
-    case 'empty':
-      reply.code(fault.status)
-      return null
-    case 'invalidJson':
-      reply.code(200).type('application/json; charset=utf-8')
-      return '{"type":"admin","id":'
-    case 'redirect':
-      reply.code(fault.status).header('location', fault.location)
-      return null
+    if (isReplacing(fault)) reply.send(replaceAnswer(fault, { reply, clock }) ?? undefined)
   }
+
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const { fault } = request
+    if (fault === null) return done(null, payload)
+    if (isSilent(fault)) {
+      noteCaller(request, reply)
+      if (fault.kind === 'reset') request.raw.socket.resetAndDestroy()
+      // Nothing is ever sent: the request goes away together with its connection.
+      return
+    }
+    if (isReplacing(fault)) return done(null, replaceAnswer(fault, { reply, clock }))
+    done(null, changeAnswer(fault, { reply, payload, clock }))
+  })
+}
+
+function holderOf(request: FastifyRequest, grants: Grants) {
+  const token = readToken(request.headers.authorization)
+  return token === undefined ? undefined : grants.findToken(token)
+}
+
+function isSilent(fault: Fault): fault is Extract<Fault, { kind: 'reset' | 'hang' }> {
+  return fault.kind === 'reset' || fault.kind === 'hang'
 }

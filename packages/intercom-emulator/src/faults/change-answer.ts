@@ -1,22 +1,57 @@
+import type { FastifyReply } from 'fastify'
+import type { Clock } from '../clock.ts'
+import { slowBody, stallingBody, truncatedBody } from './broken-bodies.ts'
+import { changeJson } from './change-json.ts'
+import type { JsonChange } from './change-json.ts'
 import type { Fault } from './fault.ts'
 
-export interface AnswerChange {
-  contentType?: string | undefined
-  set: Record<string, unknown>
-  remove: readonly string[]
+interface Answer {
+  reply: FastifyReply
+  /** As the route made it: text, nothing, or a stream, which is left as it is. */
+  payload: unknown
+  clock: Clock
 }
 
-/** What a fault changes in an otherwise right JSON answer; `undefined` for the faults that do something else. */
-export function changeOf(fault: Fault): AnswerChange | undefined {
+/** Changes headers and body of an answer that the route has made; returns what goes out as its body. */
+export function changeAnswer(fault: Fault, { reply, payload, clock }: Answer): unknown {
+  if (fault.kind === 'clockSkew') skewHeaders(reply, { skewMs: fault.skewMs, clock })
+  if (fault.kind === 'wrongRequestId') changeRequestIdHeader(reply, fault.requestId)
+  if (typeof payload !== 'string') return payload
+  switch (fault.kind) {
+    case 'stall':
+      return stallingBody(payload)
+    case 'slow':
+      return slowBody(payload, fault.bytesPerSecond)
+    case 'truncated':
+      reply.header('content-length', Buffer.byteLength(payload))
+      return truncatedBody(payload, reply.request.raw.socket)
+    case 'wrongType':
+      reply.type(fault.contentType)
+      return payload
+    case 'wrongGzip':
+      reply.header('content-encoding', 'gzip')
+      return payload
+    default: {
+      const change = jsonChangeOf(fault)
+      if (change === undefined) return payload
+      if (fault.kind === 'changeAnswer' && fault.contentType !== undefined) reply.type(fault.contentType)
+      return changeJson(payload, change)
+    }
+  }
+}
+
+function jsonChangeOf(fault: Fault): JsonChange | undefined {
   switch (fault.kind) {
     case 'noToken':
-      return { set: {}, remove: ['token', 'access_token'] }
+      return { remove: ['token', 'access_token'] }
     case 'meWithoutApp':
-      return { set: {}, remove: ['app'] }
+      return { remove: ['app'] }
     case 'meUnknownRegion':
-      return { set: { 'app.region': 'Atlantis' }, remove: [] }
+      return { set: { 'app.region': 'Atlantis' } }
     case 'oversize':
-      return { set: { padding: 'x'.repeat(fault.bytes) }, remove: [] }
+      return { set: { padding: 'x'.repeat(fault.bytes) } }
+    case 'wrongRequestId':
+      return fault.requestId === 'absent' ? { remove: ['request_id'] } : undefined
     case 'changeAnswer':
       return fault
     default:
@@ -24,35 +59,15 @@ export function changeOf(fault: Fault): AnswerChange | undefined {
   }
 }
 
-type JsonObject = Record<string, unknown>
-
-/** Applies a change to JSON text; text that is no JSON object is left as it is. */
-export function changeJson(text: string, change: AnswerChange): string {
-  const answer: unknown = JSON.parse(text)
-  if (!isObject(answer)) return text
-  for (const path of change.remove) {
-    const place = placeOf(answer, path)
-    if (place !== undefined) Reflect.deleteProperty(place.object, place.key)
-  }
-  for (const [path, value] of Object.entries(change.set)) {
-    const place = placeOf(answer, path)
-    if (place !== undefined) place.object[place.key] = value
-  }
-  return JSON.stringify(answer)
+function changeRequestIdHeader(reply: FastifyReply, requestId: 'absent' | 'other'): void {
+  if (requestId === 'absent') reply.removeHeader('x-request-id')
+  else reply.header('x-request-id', [...reply.request.id].toReversed().join(''))
 }
 
-function placeOf(root: JsonObject, path: string): { object: JsonObject; key: string } | undefined {
-  const keys = path.split('.')
-  const key = keys.pop() ?? path
-  let object = root
-  for (const step of keys) {
-    const next = object[step]
-    if (!isObject(next)) return undefined
-    object = next
-  }
-  return { object, key }
-}
+const resetHeader = 'x-ratelimit-reset'
 
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+function skewHeaders(reply: FastifyReply, { skewMs, clock }: { skewMs: number; clock: Clock }): void {
+  reply.header('date', new Date(clock.now() + skewMs).toUTCString())
+  const reset = reply.getHeader(resetHeader)
+  if (reset !== undefined) reply.header(resetHeader, Number(reset) + Math.round(skewMs / 1000))
 }

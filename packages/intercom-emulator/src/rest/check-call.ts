@@ -95,7 +95,7 @@ export function createCallChecks({ directory, grants, rateLimit, switches }: Dep
 }
 
 /** The version to answer in: the header's, else the one set on the app (Intercom, "API versioning"). */
-function versionOf(request: FastifyRequest): ApiVersion | undefined {
+export function versionOf(request: FastifyRequest): ApiVersion | undefined {
   const header = request.headers['intercom-version']
   const wanted = typeof header === 'string' ? header : callerIn(request).app.apiVersion
   return apiVersions.find((version) => version === wanted)
