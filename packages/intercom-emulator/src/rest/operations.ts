@@ -13,6 +13,8 @@ export interface OperationDeps {
   clock: Clock
   data: DataOfWorkspaces
   switches: () => Switches
+  /** How many items a search looks at where equality does not find them directly. */
+  searchScannedMax: number
 }
 
 /** Every operation of the REST API that the emulator answers: one line a resource. */

@@ -1,0 +1,9 @@
+import { RestError } from '../rest/operation.ts'
+
+/**
+ * A search that is refused. Intercom documents `invalid_sort_order` and a bad cursor only; that everything else is a
+ * 400 `parameter_invalid` which names the field is a choice.
+ */
+export function refuseSearch(message: string, field: string | null = null): never {
+  throw new RestError(400, { code: 'parameter_invalid', message, field })
+}
