@@ -1,6 +1,10 @@
 import type { Clock } from '../clock.ts'
 import type { RandomBytes } from '../secret-values.ts'
 import type { SeedWorkspace } from '../seed.ts'
+import { createCompanyStore } from './companies/company-store.ts'
+import { createContactStore } from './contacts/contact-store.ts'
+import { createNoteStore } from './notes/note-store.ts'
+import { createTagStore } from './tags/tag-store.ts'
 
 /** What the stores of one workspace are made from. */
 export interface DataContext {
@@ -16,5 +20,10 @@ export type WorkspaceData = ReturnType<typeof createWorkspaceData>
  * they are asked for; a store keeps only what was written since, so making one costs the same at every size.
  */
 export function createWorkspaceData(context: DataContext) {
-  return { context }
+  return {
+    contacts: createContactStore(context),
+    companies: createCompanyStore(context),
+    notes: createNoteStore(context),
+    tags: createTagStore(context.workspace),
+  }
 }
