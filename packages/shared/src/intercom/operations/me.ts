@@ -1,6 +1,6 @@
-import { z } from 'zod'
-
-const text = z.string().min(1)
+import * as z from 'zod'
+import type { Call, CallOptions } from '../call/operation.ts'
+import { id, text } from './fields.ts'
 
 const workspaceSchema = z.looseObject({
   /** The workspace's key; equals a webhook's `app_id`. */
@@ -20,8 +20,7 @@ const avatarSchema = z.looseObject({ image_url: z.string().optional().catch(unde
  * @see Intercom, OpenAPI description 2.16, schema `admin_with_app`
  */
 export const meSchema = z.looseObject({
-  // A string in every description, while the same id is a number elsewhere in the API.
-  id: z.union([text, z.int().nonnegative().transform(String)]),
+  id,
   name: z.string().optional().catch(undefined),
   email: z.string().optional().catch(undefined),
   email_verified: z.boolean().catch(false),
@@ -37,6 +36,17 @@ export const meSchema = z.looseObject({
  * exactly `true`.
  */
 export type Me = z.output<typeof meSchema>
+
+export const meOperation =
+  (call: Call) =>
+  /**
+   * Who the token belongs to. Permission: read one admin.
+   *
+   * @throws IntercomError `intercom.unauthorized` also when that permission is not ticked
+   * @see Intercom, "Identify an admin"
+   */
+  async (options?: CallOptions): Promise<Me> =>
+    call({ method: 'GET', route: '/me', answer: meSchema, repeat: 'safe' }, options)
 
 function namedWorkspace(value: unknown): unknown {
   const isUnnamed =
