@@ -24,7 +24,7 @@ export async function probe(
     now: () => clock.now(),
   })
   const startedAt = clock.now()
-  const answer = await client.me().then(
+  const answer = await client.me({ maxRetries: 0, timeoutMs: 5_000 }).then(
     (me) => ({ me }),
     (error: unknown) => ({ error }),
   )

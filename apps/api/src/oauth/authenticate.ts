@@ -49,6 +49,8 @@ export async function authenticate(
     const { accessToken } = tokenSet
     const me = await createIntercomClient({ accessToken, region, ...intercom, now: limits.now }).me({
       signal: limits.signal,
+      maxRetries: 0,
+      timeoutMs: 5_000,
     })
     const workspace = workspaceOf(me)
     if (workspace === undefined) return { kind: 'refused', code: 'oauth.identity_unreadable' }

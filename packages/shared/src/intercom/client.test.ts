@@ -124,9 +124,14 @@ describe('uninstall', () => {
     })
   })
 
-  test('tells a refusal and is not repeated', async () => {
+  test('that may have been done is uncertain and is not repeated', async () => {
     server().scriptJson(503, errorList('service_unavailable'))
-    expect((await failureOf(client().uninstall())).code).toBe('intercom.unavailable')
+    expect(await failureOf(client().uninstall())).toMatchObject({
+      code: 'intercom.uncertain',
+      status: 503,
+      retryable: false,
+      mayHaveHappened: true,
+    })
     expect(server().requests).toHaveLength(1)
   })
 })

@@ -6,13 +6,19 @@ export type IntercomErrorCode =
   | 'intercom.aborted'
   | 'intercom.bad_answer'
   | 'intercom.code_rejected'
+  /** It exists already (409); `existingId` when Intercom names it. */
+  | 'intercom.conflict'
   | 'intercom.forbidden'
   | 'intercom.invalid'
+  /** The contact was merged into another one (410); `mergedInto` when Intercom names it. */
+  | 'intercom.merged'
   | 'intercom.not_found'
   | 'intercom.rate_limited'
   | 'intercom.timeout'
   | 'intercom.unauthorized'
   | 'intercom.unavailable'
+  /** Not repeatable, and it may have taken effect: look before you try again. */
+  | 'intercom.uncertain'
 
 /** What is known beyond the code. */
 export interface IntercomErrorDetails {
@@ -26,6 +32,17 @@ export interface IntercomErrorDetails {
   intercomCode?: string | undefined
   /** Code of the network failure, such as `ECONNREFUSED`. */
   networkCode?: string | undefined
+  /** Id of the thing that a conflict is with; absent when Intercom's message holds none. */
+  existingId?: string | undefined
+  /** Id of the contact that a merged one became; absent when Intercom's `Link` header names none. */
+  mergedInto?: string | undefined
+  /**
+   * The request, or an earlier try of it, may have taken effect: it left and no refusal came back. False when
+   * it surely never left or was refused.
+   */
+  mayHaveHappened?: boolean | undefined
+  /** How many times the request was handed to the network; 0 when it never came to that. */
+  attempts?: number | undefined
 }
 
 const RETRYABLE: ReadonlySet<IntercomErrorCode> = new Set([
@@ -39,7 +56,8 @@ const RETRYABLE: ReadonlySet<IntercomErrorCode> = new Set([
  *
  * It deliberately has no `cause`: errors of HTTP and OAuth libraries carry raw bytes, bodies and parameters.
  * `retryable` says that the failure was of the moment, not of the request; whether sending it again is
- * harmless is for the caller to know. An exchange is never retryable, because a code works once.
+ * harmless is for the caller to know, and `mayHaveHappened` tells what is known about that. An exchange is
+ * never retryable, because a code works once.
  */
 export class IntercomError extends Error {
   override readonly name = 'IntercomError'
@@ -50,6 +68,10 @@ export class IntercomError extends Error {
   readonly retryAfterMs: number | undefined
   readonly intercomCode: string | undefined
   readonly networkCode: string | undefined
+  readonly existingId: string | undefined
+  readonly mergedInto: string | undefined
+  readonly mayHaveHappened: boolean
+  readonly attempts: number
 
   constructor(
     code: IntercomErrorCode,
@@ -64,5 +86,9 @@ export class IntercomError extends Error {
     this.retryAfterMs = details.retryAfterMs
     this.intercomCode = details.intercomCode
     this.networkCode = details.networkCode
+    this.existingId = details.existingId
+    this.mergedInto = details.mergedInto
+    this.mayHaveHappened = details.mayHaveHappened ?? false
+    this.attempts = details.attempts ?? 0
   }
 }

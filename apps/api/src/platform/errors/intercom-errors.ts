@@ -5,19 +5,23 @@ import { AppError } from './app-error.ts'
 /**
  * What a person is told when a call to Intercom fails and the feature that made it had nothing better to say.
  *
- * `not_found` and `invalid` are answers to calls that we built, so the person can correct nothing about them.
+ * `conflict`, `invalid`, `merged` and `not_found` are answers to calls that we built, so the person can correct
+ * nothing about them. What is `uncertain` may have been done: the feature that changes something says so itself.
  */
 const codes = {
   'intercom.aborted': 'intercom.unavailable',
   'intercom.bad_answer': 'intercom.bad_answer',
   'intercom.code_rejected': 'oauth.code_rejected',
+  'intercom.conflict': 'intercom.bad_answer',
   'intercom.forbidden': 'intercom.permission_missing',
   'intercom.invalid': 'intercom.bad_answer',
+  'intercom.merged': 'intercom.bad_answer',
   'intercom.not_found': 'intercom.bad_answer',
   'intercom.rate_limited': 'intercom.rate_limited',
   'intercom.timeout': 'intercom.unavailable',
   'intercom.unauthorized': 'connection.needs_reconnect',
   'intercom.unavailable': 'intercom.unavailable',
+  'intercom.uncertain': 'intercom.unavailable',
 } as const satisfies Record<IntercomErrorCode, ErrorCode>
 
 /** The code of a failed call to Intercom; a feature that knows better says so before it asks here. */

@@ -8,7 +8,6 @@ import {
 } from 'oauth4webapi'
 import type { Dispatcher } from 'undici'
 import * as z from 'zod'
-import { intercomAgent } from '../transport/agent.ts'
 import { detailsOf, jsonOf } from '../transport/answer.ts'
 import { takeParameters } from './callback.ts'
 import type { ValidatedCallback } from './callback.ts'
@@ -152,7 +151,7 @@ async function send(
     return await sendRequest(
       { method: 'POST', url, headers: request.headers, body: request.body.toString() },
       {
-        dispatcher: options.dispatcher ?? intercomAgent(),
+        dispatcher: options.dispatcher,
         timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
         bodyBytesMax: BODY_BYTES_MAX,
         signal: options.signal,

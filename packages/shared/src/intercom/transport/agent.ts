@@ -1,16 +1,28 @@
-import { Agent } from 'undici'
+import type { Agent } from 'undici'
 
 let sharedAgent: Agent | undefined
+let loading: Promise<Agent> | undefined
 
 /**
- * The pool of keep-alive connections to Intercom that every call of this process shares; made at first use.
+ * The pool of keep-alive connections to Intercom that every call of this process shares; made at first use,
+ * and undici is loaded only then.
  *
  * HTTP/1.1 without pipelining, so that a connection that breaks takes exactly one request with it and none is
- * sent a second time behind our back. Idle connections close after 4 s, before a peer is likely to close them.
+ * sent a second time behind our back. At most 64 connections per region; idle ones close after 4 s, before a
+ * peer is likely to close them.
  */
-export function intercomAgent(): Agent {
-  sharedAgent ??= new Agent({ connections: 64, pipelining: 1, allowH2: false, keepAliveTimeout: 4_000 })
-  return sharedAgent
+export function intercomAgent(): Agent | Promise<Agent> {
+  return sharedAgent ?? (loading ??= openAgent())
+}
+
+async function openAgent(): Promise<Agent> {
+  try {
+    const { Agent } = await import('undici')
+    sharedAgent = new Agent({ connections: 64, pipelining: 1, allowH2: false, keepAliveTimeout: 4_000 })
+    return sharedAgent
+  } finally {
+    loading = undefined
+  }
 }
 
 /**
@@ -18,6 +30,7 @@ export function intercomAgent(): Agent {
  * A later call opens a new pool. Safe to call twice, and when nothing was opened.
  */
 export async function closeIntercomAgent(): Promise<void> {
+  await loading
   const agent = sharedAgent
   sharedAgent = undefined
   await agent?.close()

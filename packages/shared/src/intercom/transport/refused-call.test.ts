@@ -3,7 +3,9 @@ import { accessLossReason, isAccessLost } from '../access-loss.ts'
 import { TOKEN, clientHarness, errorList } from '../testing/client-harness.ts'
 import { failureOf } from '../testing/failure-of.ts'
 
-const { server, client } = clientHarness()
+const { server, client: anyClient } = clientHarness()
+
+const client: typeof anyClient = (options) => anyClient({ maxRetries: 0, ...options })
 
 describe('a refused call', () => {
   test.each([
@@ -13,7 +15,7 @@ describe('a refused call', () => {
     [403, 'intercom.forbidden', false],
     [404, 'intercom.not_found', false],
     [408, 'intercom.unavailable', true],
-    [409, 'intercom.invalid', false],
+    [409, 'intercom.conflict', false],
     [410, 'intercom.not_found', false],
     [421, 'intercom.invalid', false],
     [422, 'intercom.invalid', false],
