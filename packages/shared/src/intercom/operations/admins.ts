@@ -26,8 +26,6 @@ const adminListSchema = z.looseObject({ admins: z.array(adminSchema) })
 /** A teammate of the workspace. The address is not a verified one, `me` alone tells that. */
 export type Admin = z.output<typeof adminSchema>
 
-export type AdminOperations = ReturnType<typeof adminOperations>
-
 export const adminOperations = (call: Call) => ({
   /**
    * All admins of the workspace, on one page. Permission: read admins.

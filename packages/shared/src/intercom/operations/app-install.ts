@@ -42,8 +42,6 @@ export function checkInstallStatus(status: InstallStatus): void {
   }
 }
 
-export type AppInstallOperations = ReturnType<typeof appInstallOperations>
-
 export const appInstallOperations = (call: Call) => ({
   /**
    * Tells Intercom how the app is doing in this workspace. When that turns `UNHEALTHY`, Intercom mails the

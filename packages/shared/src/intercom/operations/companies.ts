@@ -38,8 +38,6 @@ export interface CompanyListInput extends ListInput {
   order?: 'asc' | 'desc' | undefined
 }
 
-export type CompanyOperations = ReturnType<typeof companyOperations>
-
 export const companyOperations = (call: Call) => ({
   /**
    * Companies by page number, the most recently active first; `nextCursor` is the next page's number.

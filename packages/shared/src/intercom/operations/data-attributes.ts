@@ -29,8 +29,6 @@ const dataAttributeListSchema = z.looseObject({ data: z.array(dataAttributeSchem
 /** What a contact or company can have. `name` is always there, `id` on custom attributes only. */
 export type DataAttribute = z.output<typeof dataAttributeSchema>
 
-export type DataAttributeOperations = ReturnType<typeof dataAttributeOperations>
-
 export const dataAttributeOperations = (call: Call) => ({
   /**
    * All attributes of contacts and companies, or of one of them (`model`), on one page; archived ones with

@@ -16,8 +16,6 @@ export type NewEvent = {
   | { /** Only where an address means one contact. */ email: string; id?: never; user_id?: never }
 )
 
-export type EventOperations = ReturnType<typeof eventOperations>
-
 export const eventOperations = (call: Call) => ({
   /**
    * Notes that a contact did something; Intercom answers before it is stored. Permission: write events.

@@ -37,16 +37,15 @@ export const meSchema = z.looseObject({
  */
 export type Me = z.output<typeof meSchema>
 
-export const meOperation =
-  (call: Call) =>
+export const meOperations = (call: Call) => ({
   /**
-   * Who the token belongs to. Permission: read one admin.
+   * Who the token belongs to. Permission: read one admin; without it Intercom refuses the token (401).
    *
-   * @throws IntercomError `intercom.unauthorized` also when that permission is not ticked
    * @see Intercom, "Identify an admin"
    */
-  async (options?: CallOptions): Promise<Me> =>
-    call({ method: 'GET', route: '/me', answer: meSchema, repeat: 'safe' }, options)
+  me: async (options?: CallOptions): Promise<Me> =>
+    call({ method: 'GET', route: '/me', answer: meSchema, repeat: 'safe', bodyBytesMax: 1_048_576 }, options),
+})
 
 function namedWorkspace(value: unknown): unknown {
   const isUnnamed =

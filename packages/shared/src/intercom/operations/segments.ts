@@ -18,8 +18,6 @@ const segmentListSchema = z.looseObject({ segments: z.array(segmentSchema) })
 /** A group of contacts that a rule defines. `count` is there when it was asked for. */
 export type Segment = z.output<typeof segmentSchema>
 
-export type SegmentOperations = ReturnType<typeof segmentOperations>
-
 export const segmentOperations = (call: Call) => ({
   /**
    * All segments of the workspace, on one page; with `includeCount`, each with how many contacts it has (not

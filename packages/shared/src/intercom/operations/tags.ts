@@ -17,8 +17,6 @@ export const tagListSchema = z.looseObject({ data: z.array(tagSchema) })
 /** A tag. `applied_at` and `applied_by` are there when it is told as something's tag. */
 export type Tag = z.output<typeof tagSchema>
 
-export type TagOperations = ReturnType<typeof tagOperations>
-
 export const tagOperations = (call: Call) => ({
   /**
    * All tags of the workspace, on one page. Permission: read tags.

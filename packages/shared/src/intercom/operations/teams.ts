@@ -21,8 +21,6 @@ const teamListSchema = z.looseObject({ teams: z.array(teamSchema) })
 /** A group of admins that conversations can be assigned to. */
 export type Team = z.output<typeof teamSchema>
 
-export type TeamOperations = ReturnType<typeof teamOperations>
-
 export const teamOperations = (call: Call) => ({
   /**
    * All teams of the workspace, on one page. Permission: read admins, as far as known.

@@ -1,8 +1,7 @@
 import type { Call, CallOptions } from '../call/operation.ts'
 import { nothing } from './fields.ts'
 
-export const uninstallOperation =
-  (call: Call) =>
+export const uninstallOperations = (call: Call) => ({
   /**
    * Removes the app from the whole workspace, for everyone in it, and with it every token of it: never call
    * it to tidy up. Any 2xx is success (the answer is not documented). A 401 may mean that the app is already
@@ -13,5 +12,6 @@ export const uninstallOperation =
    * @throws IntercomError `intercom.uncertain` when it may have been done
    * @see Intercom, "Installing and uninstalling apps"
    */
-  async (options?: CallOptions): Promise<void> =>
-    call({ method: 'POST', route: '/auth/uninstall', json: {}, answer: nothing, repeat: 'once' }, options)
+  uninstall: async (options?: CallOptions): Promise<void> =>
+    call({ method: 'POST', route: '/auth/uninstall', json: {}, answer: nothing, repeat: 'once' }, options),
+})

@@ -12,8 +12,6 @@ import { contactNoteOperations } from './notes.ts'
 export type NewContact = ContactFields &
   ({ email: string } | { external_id: string } | { role: 'user' | 'lead' })
 
-export type ContactOperations = ReturnType<typeof contactOperations>
-
 export const contactOperations = (call: Call) => ({
   /**
    * Contacts by cursor. While the data changes, one may come twice or not at all. Permission: read and list

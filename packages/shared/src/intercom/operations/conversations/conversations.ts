@@ -24,8 +24,6 @@ export interface ConversationAction {
   admin_id: string
 }
 
-export type ConversationOperations = ReturnType<typeof conversationOperations>
-
 export const conversationOperations = (call: Call) => {
   // A part is what people see in the conversation: a second try would show it twice, so all are sent once.
   const addPart = (
