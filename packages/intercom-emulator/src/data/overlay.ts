@@ -2,7 +2,7 @@ interface Source<Item> {
   /** How many items there are without any having been written; their indexes go from 0 to `seededCount` - 1. */
   seededCount: number
   /** Computes a seeded item from its index. */
-  seeded(index: number): Item
+  seeded: (index: number) => Item
 }
 
 export type Overlay<Item> = ReturnType<typeof createOverlay<Item>>
@@ -16,6 +16,12 @@ export function createOverlay<Item>({ seededCount, seeded }: Source<Item>) {
   const hidden = new Set<number>()
   let end = seededCount
 
+  function any(index: number): Item | undefined {
+    if (!Number.isInteger(index) || index < 0 || index >= end) return undefined
+    return written.get(index) ?? seeded(index)
+  }
+  const at = (index: number) => (hidden.has(index) ? undefined : any(index))
+
   return {
     /** One more than the highest index in use. */
     end: () => end,
@@ -23,16 +29,9 @@ export function createOverlay<Item>({ seededCount, seeded }: Source<Item>) {
     count: () => end - hidden.size,
     isHidden: (index: number) => hidden.has(index),
     /** The item of an index, in sight or not; `undefined` where the index is not in use. */
-    any(index: number): Item | undefined {
-      if (!Number.isInteger(index) || index < 0 || index >= end) return undefined
-      return written.get(index) ?? seeded(index)
-    },
+    any,
     /** The item of an index, if it is in sight. */
-    at(index: number): Item | undefined {
-      return hidden.has(index) ? undefined : this.any(index)
-    },
-    /** The item that was written at an index; `undefined` for one that is as it was seeded. */
-    writtenAt: (index: number) => written.get(index),
+    at,
     /** Every index at which something was written, created items included. */
     writtenIndexes: (): Iterable<number> => written.keys(),
     /** Indexes out of sight. */
@@ -56,7 +55,7 @@ export function createOverlay<Item>({ seededCount, seeded }: Source<Item>) {
     /** Items in sight with an index below `before`, the newest first. */
     *newestFirst(before = end): Generator<Item> {
       for (let index = Math.min(before, end) - 1; index >= 0; index -= 1) {
-        const item = this.at(index)
+        const item = at(index)
         if (item !== undefined) yield item
       }
     },

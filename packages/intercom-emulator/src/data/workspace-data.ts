@@ -4,6 +4,7 @@ import type { SeedWorkspace } from '../seed.ts'
 import { createCompanyStore } from './companies/company-store.ts'
 import { createContactStore } from './contacts/contact-store.ts'
 import { createNoteStore } from './notes/note-store.ts'
+import { createSegmentStore } from './segments/segment-store.ts'
 import { createTagStore } from './tags/tag-store.ts'
 
 /** What the stores of one workspace are made from. */
@@ -20,10 +21,12 @@ export type WorkspaceData = ReturnType<typeof createWorkspaceData>
  * they are asked for; a store keeps only what was written since, so making one costs the same at every size.
  */
 export function createWorkspaceData(context: DataContext) {
+  const contacts = createContactStore(context)
   return {
-    contacts: createContactStore(context),
+    contacts,
     companies: createCompanyStore(context),
     notes: createNoteStore(context),
     tags: createTagStore(context.workspace),
+    segments: createSegmentStore(context.workspace, contacts),
   }
 }

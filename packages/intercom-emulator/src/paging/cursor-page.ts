@@ -11,7 +11,7 @@ interface Reading<Item> {
   page: number
   /** How many items the whole list has. */
   total: number
-  positionOf(item: Item): Position
+  positionOf: (item: Item) => Position
 }
 
 /** Takes one page of the items that follow a cursor, and says in Intercom's `pages` how it goes on. */

@@ -6,9 +6,9 @@ interface Reading<Item> {
   /** The most items that pages reach; all by default. */
   reachable?: number
   /** The items of a stretch of the list. */
-  slice(start: number, count: number): Item[]
+  slice: (start: number, count: number) => Item[]
   /** The full address of another page. */
-  addressOf(page: number): string
+  addressOf: (page: number) => string
 }
 
 /** Takes one page by its number; `pages.next` is the address of the next one, `null` at the end and after it. */

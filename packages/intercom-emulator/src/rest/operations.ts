@@ -3,8 +3,12 @@ import type { DataOfWorkspaces } from '../data/data-of-workspaces.ts'
 import type { Directory } from '../directory.ts'
 import type { Grants } from '../grants.ts'
 import type { Switches } from '../switches.ts'
+import { companyOperations } from './companies/company-operations.ts'
+import { contactOperations } from './contacts/contact-operations.ts'
 import { meOperations } from './me-operations.ts'
 import type { RestOperation } from './operation.ts'
+import { segmentOperations } from './segments/segment-operations.ts'
+import { tagOperations } from './tags/tag-operations.ts'
 
 /** What the operations work on. */
 export interface OperationDeps {
@@ -19,5 +23,11 @@ export interface OperationDeps {
 
 /** Every operation of the REST API that the emulator answers: one line a resource. */
 export function createOperations(deps: OperationDeps): RestOperation[] {
-  return [...meOperations(deps)]
+  return [
+    ...meOperations(deps),
+    ...contactOperations(deps),
+    ...companyOperations(deps),
+    ...tagOperations(deps),
+    ...segmentOperations(deps),
+  ]
 }

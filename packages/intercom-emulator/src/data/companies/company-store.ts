@@ -23,9 +23,18 @@ export function createCompanyStore({ workspace, clock, random }: Deps) {
   return {
     scrolls: createCompanyScrolls({ clock, random }),
     count: overlay.count,
-    at: overlay.at.bind(overlay),
+    at: overlay.at,
     end: overlay.end,
-    newestFirst: (before?: number) => overlay.newestFirst(before),
+    newestFirst: () => overlay.newestFirst(),
+    /** So many companies with an index below `before`, the newest first. */
+    stretch(before: number, count: number): Company[] {
+      const items: Company[] = []
+      for (const company of overlay.newestFirst(before)) {
+        if (items.length === count) break
+        items.push(company)
+      }
+      return items
+    },
     idOf: (index: number) => seeded.ids.idOf(index),
     find: (id: string) => found(seeded.ids.indexOf(id)),
     named: (name: string) => found(indexOfCompanyName(name)),

@@ -82,10 +82,12 @@ export function createContactStore({ workspace, clock }: { workspace: SeedWorksp
     /** Those in sight, the newest first; with `before`, only those of a smaller index. */
     newestFirst: (before?: number) => overlay.newestFirst(before),
     /** The contact of an index, if it is in sight. Indexes go from 0 to `end()` - 1. */
-    at: (index: number) => overlay.at(index),
+    at: overlay.at,
     end: overlay.end,
     /** The indexes at which the seed does not tell what is there: written and hidden ones. */
     touchedIndexes: () => new Set([...overlay.writtenIndexes(), ...overlay.hiddenIndexes()]),
+    /** The contact of a seeded index as it was before anything was written. */
+    seededAt: seeded.at,
     /** The index inside an id of this workspace, whether or not there is such a contact. */
     indexOf: (id: string) => seeded.ids.indexOf(id),
 
