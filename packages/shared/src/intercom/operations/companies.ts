@@ -2,6 +2,9 @@ import * as z from 'zod'
 import type { Call, CallOptions } from '../call/operation.ts'
 import { numberedListFields } from '../paging/list-answer.ts'
 import type { Page } from '../paging/page.ts'
+import { scrollItems } from '../paging/scroll.ts'
+import type { ScrollInput } from '../paging/scroll.ts'
+import { compiledSchema } from './compiled-schema.ts'
 import { id, shownAttributes, shownId, shownNumber, shownReferences, shownText } from './fields.ts'
 import { numberedList } from './list-pages.ts'
 import type { ListInput } from './list-pages.ts'
@@ -29,6 +32,8 @@ const companySchema = z.looseObject({
 })
 
 const companyListSchema = z.looseObject({ data: z.array(companySchema), ...numberedListFields })
+
+const companyScrollSchema = z.looseObject({ data: z.array(companySchema), scroll_param: shownText })
 
 /** An organisation that contacts belong to. */
 export type Company = z.output<typeof companySchema>
@@ -73,4 +78,33 @@ export const companyOperations = (call: Call) => ({
       },
       options,
     ),
+
+  /**
+   * Every company once, however many there are, 100 a request; only to iterate. A workspace has one open
+   * scroll: a second of this process waits for its turn. One that breaks or lapses (a minute without a
+   * request) begins again and gives only what it has not given. Permission: read and list users and companies.
+   *
+   * @throws IntercomError `intercom.rate_limited` when another scroll of the workspace stays open for longer
+   *   than `openWaitMaxMs`; `intercom.uncertain`, `intercom.not_found` or `intercom.unavailable` when it broke,
+   *   lapsed or was left unused more than three times
+   * @see Intercom, "Scroll over all companies"
+   */
+  scroll: (input: ScrollInput = {}, options?: CallOptions): AsyncGenerator<Company, void, undefined> => {
+    const answer = compiledSchema(companyScrollSchema)
+    return scrollItems(
+      call,
+      {
+        operationOf: (scrollParam) => ({
+          method: 'GET',
+          route: '/companies/scroll',
+          query: { scroll_param: scrollParam },
+          answer,
+        }),
+        itemsOf: (part) => part.data,
+        idOf: (company) => company.id,
+        scrollParamOf: (part) => part.scroll_param,
+      },
+      { ...input, options },
+    )
+  },
 })

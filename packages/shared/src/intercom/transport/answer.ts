@@ -11,7 +11,7 @@ const EXISTING_ID = new RegExp(`already exists with id=(${ID})(?![\\w-])`, 'i')
 const MERGED_INTO = new RegExp(`<[^<>]*/contacts/(${ID})>\\s*;[^,]*\\brel="?canonical\\b`, 'i')
 
 const errorListSchema = z.looseObject({
-  request_id: z.unknown(),
+  request_id: z.unknown().optional(),
   errors: z.array(z.unknown()).optional().catch(undefined),
 })
 const errorEntrySchema = z.looseObject({ code: z.string(), message: z.string().nullish().catch(undefined) })

@@ -40,9 +40,14 @@ export function replyBody(reply: AdminReply | ContactReply): object {
   if (created_at !== undefined) requireSeconds('created_at', created_at)
   const shared = { type: reply.type, body, attachment_urls, created_at }
   if (reply.type === 'admin') {
-    requireTexts({ admin_id: reply.admin_id })
-    return { ...shared, message_type: reply.message_type ?? 'comment', admin_id: reply.admin_id }
+    const { admin_id, message_type = 'comment' } = reply
+    requireTexts({ admin_id })
+    if (message_type !== 'comment' && message_type !== 'note') {
+      throw new TypeError('message_type must be comment or note')
+    }
+    return { ...shared, message_type, admin_id }
   }
+  if (reply.type !== 'user') throw new TypeError('type must be admin or user')
   const { intercom_user_id, user_id, email } = reply
   const who = Object.entries({ intercom_user_id, user_id, email }).filter(([, value]) => value !== undefined)
   if (who.length !== 1)

@@ -4,10 +4,13 @@ import type { IntercomClient } from '../../client.ts'
 /** Makes the call; `id` is put wherever an id goes into the path. */
 type Run = (client: IntercomClient, input: { id: string; options: CallOptions }) => Promise<unknown>
 
+/** A scroll is neither: it begins again. */
+type Repeat = 'safe' | 'once' | 'scroll'
+
 const QUERY = { field: 'role', operator: '=', value: 'user' } as const
 const EVENT = { event_name: 'invited-friend', created_at: 1_722_000_000, id: '1' }
 
-const TABLE: [name: string, request: string, repeat: 'safe' | 'once', run: Run][] = [
+const TABLE: [name: string, request: string, repeat: Repeat, run: Run][] = [
   ['me', 'GET /me', 'safe', (client, { options }) => client.me(options)],
   ['uninstall', 'POST /auth/uninstall', 'once', (client, { options }) => client.uninstall(options)],
   ['admins.list', 'GET /admins', 'safe', (client, { options }) => client.admins.list({}, options)],
@@ -103,6 +106,12 @@ const TABLE: [name: string, request: string, repeat: 'safe' | 'once', run: Run][
     'GET /companies/{}',
     'safe',
     (client, { id, options }) => client.companies.show({ id }, options),
+  ],
+  [
+    'companies.scroll',
+    'GET /companies/scroll',
+    'scroll',
+    (client, { options }) => client.companies.scroll({}, options).next(),
   ],
   [
     'conversations.list',
