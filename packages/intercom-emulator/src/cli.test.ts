@@ -87,6 +87,16 @@ test.for([
     { EMULATOR_REDIRECT_URIS: 'http://evil.example/' },
     'EMULATOR_REDIRECT_URIS: The redirect URI "http://evil.example/" must use https, or http on this computer.\n',
   ],
+  [
+    [],
+    { EMULATOR_HEALTH_URL: 'http://evil.example/' },
+    'EMULATOR_HEALTH_URL: The notice address "http://evil.example/" must use https, or http on this computer.\n',
+  ],
+  [
+    [],
+    { EMULATOR_WEBHOOK_TOPICS: 'ping, app.uninstalled' },
+    'EMULATOR_WEBHOOK_TOPICS: Not a topic of Intercom’s families.\n',
+  ],
 ] as const)('gives up with one sentence on %j %j', async ([args, env, text]) => {
   expect(await runToEnd(args, env)).toEqual({ exitCode: 1, text })
 })

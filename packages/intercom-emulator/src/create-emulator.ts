@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
+import { z } from 'zod'
 import { buildApp } from './app.ts'
 import { answerConsent, consentUrl } from './authorize.ts'
 import type { AuthorizeRequest } from './authorize.ts'
@@ -17,11 +18,15 @@ import { createRequestLog } from './request-log.ts'
 import { createRateLimit, defaultRateLimits } from './rest/rate-limit.ts'
 import type { RateLimits } from './rest/rate-limit.ts'
 import { scannedItemsMax } from './search/search-source.ts'
+import { createOperations } from './rest/operations.ts'
 import type { RandomBytes } from './secret-values.ts'
 import { seed as defaultSeed } from './seed.ts'
 import type { Seed } from './seed.ts'
 import { readStateFile, writeStateFile } from './state-file.ts'
 import { defaultSwitches } from './switches.ts'
+import { itemsByRest } from './webhooks/items-by-rest.ts'
+import { NoticeChanges } from './webhooks/notice-settings.ts'
+import { createNotices } from './webhooks/notices.ts'
 
 export interface EmulatorOptions {
   /** 0, the default, takes a free one. */
@@ -43,6 +48,13 @@ export interface EmulatorOptions {
    * `{ harbour1: { contacts: 1_000_000 } }`. The seed's by default. Starting takes no longer for more.
    */
   sizes?: WorkspaceSizes
+  /**
+   * What every app has set in the Developer Hub about what Intercom sends by itself: addresses for webhooks, uninstall
+   * notices and health checks, https or on this computer, and topics. None by default.
+   */
+  notices?: NoticeChanges
+  /** For each request that the emulator makes by itself, in real milliseconds; 5,000, as Intercom's, by default. */
+  noticeTimeoutMs?: number
   /** Where tokens (as fingerprints) and installs are kept over restarts; in memory only by default. */
   stateFile?: string
 }
@@ -63,8 +75,8 @@ export interface Emulator {
 /**
  * Starts an emulator and resolves once it listens.
  *
- * @throws Error for a redirect URI that may not be registered, a size that is not one, or a port that is taken
- *   (`EADDRINUSE`)
+ * @throws Error for a redirect URI or a notice address that may not be registered, a size that is not one, or a port
+ *   that is taken (`EADDRINUSE`)
  * @throws StateFileError for a state file that cannot be used
  */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
@@ -80,6 +92,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     onChange: () => {
       if (stateFile !== undefined) writeStateFile(stateFile, grants.save())
     },
+    onAccessLost: (place) => notices.accessLost(place),
   })
   if (stateFile !== undefined) {
     const saved = readStateFile(stateFile)
@@ -88,17 +101,30 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     writeStateFile(stateFile, grants.save())
   }
 
-  const deps = {
+  const switches = { current: defaultSwitches() }
+  const notices = createNotices({
+    directory,
+    clock,
+    random,
+    switches: () => switches.current,
+    initial: checkedNotices(options.notices ?? {}),
+    timeoutMs: options.noticeTimeoutMs ?? noticeTimeoutMs,
+  })
+  const data = createDataOfWorkspaces({ clock, random })
+  const parts = {
     directory,
     grants,
     clock,
-    data: createDataOfWorkspaces({ clock, random }),
+    data,
     faults: createFaultList({ random }),
     log: createRequestLog(),
     searchScannedMax: options.searchScannedMax ?? scannedItemsMax,
     rateLimit: createRateLimit({ clock, limits: { ...defaultRateLimits, ...options.rateLimits } }),
-    switches: { current: defaultSwitches() },
+    switches,
+    notices,
   }
+  const operations = createOperations({ ...parts, switches: () => switches.current })
+  const deps = { ...parts, items: itemsByRest(operations) }
   const control = createControl(deps)
   const app = await buildApp({ ...deps, control, random })
   await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' })
@@ -113,8 +139,19 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       ...control,
       authorize: (request) => answerConsent(consentUrl(url, request), request),
     },
-    close: () => app.close(),
+    close: () => {
+      notices.close()
+      return app.close()
+    },
   }
+}
+
+const noticeTimeoutMs = 5_000
+
+function checkedNotices(changes: NoticeChanges): NoticeChanges {
+  const parsed = NoticeChanges.safeParse(changes)
+  if (!parsed.success) throw new Error(z.prettifyError(parsed.error))
+  return parsed.data
 }
 
 function checkedRedirectUris(redirectUris: readonly string[]): [string, ...string[]] {

@@ -54,10 +54,16 @@ export type Grants = ReturnType<typeof createGrants>
 
 /**
  * Keeps who let which app into which workspace: codes, tokens, installs. Codes and tokens are kept as fingerprints
- * only. `onChange` runs, before the caller goes on, after every change to what outlives a restart.
+ * only. `onChange` runs, before the caller goes on, after every change to what outlives a restart; then `onAccessLost`,
+ * where a workspace uninstalled an app or ended tokens of it by any means (Intercom, "Installing and uninstalling apps").
  */
-export function createGrants(deps: { clock: Clock; random: RandomBytes; onChange: () => void }) {
-  const { clock, random, onChange } = deps
+export function createGrants(deps: {
+  clock: Clock
+  random: RandomBytes
+  onChange: () => void
+  onAccessLost?: (lost: { clientId: string; workspaceId: string }) => void
+}) {
+  const { clock, random, onChange, onAccessLost = () => {} } = deps
   const codes = new Map<string, CodeRecord>()
   const tokens = new Map<string, TokenRecord>()
   let installs: Install[] = []
@@ -70,10 +76,10 @@ export function createGrants(deps: { clock: Clock; random: RandomBytes; onChange
     if (!known) installs.push({ clientId, workspaceId, installedAtMs: clock.now() })
   }
 
-  function end(status: TokenStatus, matches: (token: TokenRecord) => boolean): number {
+  function end(status: TokenStatus, matches: (token: TokenRecord) => boolean): TokenRecord[] {
     const ended = [...tokens.values()].filter((token) => token.status === 'active' && matches(token))
     for (const token of ended) token.status = status
-    return ended.length
+    return ended
   }
 
   return {
@@ -119,9 +125,11 @@ export function createGrants(deps: { clock: Clock; random: RandomBytes; onChange
 
     /** Ends the chosen tokens; returns how many were alive. */
     revoke(selector: TokenSelector): number {
-      const count = end('revoked', (token) => selects(selector, token))
+      const ended = end('revoked', (token) => selects(selector, token))
       onChange()
-      return count
+      const places = new Map(ended.map((token) => [`${token.clientId} ${token.workspaceId}`, token]))
+      for (const { clientId, workspaceId } of places.values()) onAccessLost({ clientId, workspaceId })
+      return ended.length
     },
 
     /**
@@ -136,7 +144,9 @@ export function createGrants(deps: { clock: Clock; random: RandomBytes; onChange
         if (code.clientId === clientId && code.workspaceId === workspaceId) codes.delete(print)
       }
       onChange()
-      return installs.length < before
+      const wasInstalled = installs.length < before
+      if (wasInstalled) onAccessLost({ clientId, workspaceId })
+      return wasInstalled
     },
 
     /** Counts an uninstall that an app asked for itself. */

@@ -4,12 +4,14 @@ import type { WorkspaceSizes } from './directory.ts'
 import type { RateLimits } from './rest/rate-limit.ts'
 import { defaultRedirectUri, redirectUriProblem } from './redirect-uris.ts'
 import type { WorkspaceSize } from './seed.ts'
+import { NoticeChanges } from './webhooks/notice-settings.ts'
 
 type CliOptions = EmulatorOptions & { port: number }
 
 /**
- * Reads the command line and the one environment variable, `EMULATOR_REDIRECT_URIS` (comma-separated, added to the
- * default). Says in one sentence what is wrong with them.
+ * Reads the command line and the environment: `EMULATOR_REDIRECT_URIS` (comma-separated, added to the default), and
+ * what every app has set about what Intercom sends by itself: `EMULATOR_WEBHOOKS_URL`, `EMULATOR_WEBHOOK_TOPICS`
+ * (comma-separated), `EMULATOR_UNINSTALL_URL`, `EMULATOR_HEALTH_URL`. Says in one sentence what is wrong with them.
  */
 export function readCliOptions(
   args: readonly string[],
@@ -27,24 +29,55 @@ export function readCliOptions(
   if (typeof sizes === 'string') return { ok: false, problem: sizes }
   const rateLimits = readRateLimits(parsed)
   if (rateLimits === undefined) return { ok: false, problem: 'A rate limit is a whole number from 1.' }
-  const added = (env['EMULATOR_REDIRECT_URIS'] ?? '')
-    .split(',')
-    .map((redirectUri) => redirectUri.trim())
-    .filter((redirectUri) => redirectUri !== '')
+  const added = commaSeparated(env['EMULATOR_REDIRECT_URIS'])
   const redirectUris = [...new Set([defaultRedirectUri, ...added])]
   const problem = redirectUris.map(redirectUriProblem).find((one) => one !== undefined)
   if (problem !== undefined) return { ok: false, problem: `EMULATOR_REDIRECT_URIS: ${problem}` }
+  const notices = readNotices(env)
+  if (typeof notices === 'string') return { ok: false, problem: notices }
   return {
     ok: true,
     options: {
       port,
       redirectUris,
+      notices,
       sizes,
       rateLimits,
       ...(parsed.host !== undefined && { host: parsed.host }),
       ...(parsed.state !== undefined && { stateFile: parsed.state }),
     },
   }
+}
+
+/** Reads the settings of what Intercom sends by itself; a sentence about the first that is none. */
+function readNotices(env: Readonly<Record<string, string | undefined>>): NoticeChanges | string {
+  const topics = commaSeparated(env['EMULATOR_WEBHOOK_TOPICS'])
+  const addresses = Object.entries(noticeAddresses).flatMap(([field, name]) => {
+    const address = env[name]
+    return address === undefined || address === '' ? [] : [[field, address] as const]
+  })
+  const parsed = NoticeChanges.safeParse({
+    ...Object.fromEntries(addresses),
+    ...(topics.length > 0 && { topics }),
+  })
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const field = String(issue?.path[0])
+  const name = Object.entries(noticeAddresses).find(([known]) => known === field)?.[1]
+  return `${name ?? 'EMULATOR_WEBHOOK_TOPICS'}: ${issue?.message}`
+}
+
+const noticeAddresses = {
+  webhooksUrl: 'EMULATOR_WEBHOOKS_URL',
+  uninstallUrl: 'EMULATOR_UNINSTALL_URL',
+  healthUrl: 'EMULATOR_HEALTH_URL',
+} as const
+
+function commaSeparated(text = ''): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
 }
 
 /** Reads `harbour1:contacts=1000000` and the like; a sentence about the first that is not one. */

@@ -5,6 +5,7 @@ const statuses = {
   'workspace.not_found': 404,
   'admin.not_found': 404,
   'fault.not_found': 404,
+  'notices.no_address': 409,
 } as const
 
 type ControlErrorCode = keyof typeof statuses

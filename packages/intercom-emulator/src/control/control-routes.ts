@@ -8,10 +8,14 @@ import type { Control } from './control.ts'
 import { controlPage } from './control-page.ts'
 import { faultRoutes } from './fault-routes.ts'
 import { guardControl } from './guard-control.ts'
+import { noticeRoutes } from './notice-routes.ts'
+import { parseInput } from './parse-input.ts'
 import { requestStream } from './request-stream.ts'
 
 const Reset = z.strictObject({
-  only: z.enum(['grants', 'data', 'faults', 'switches', 'requests', 'rateLimits', 'clock']).optional(),
+  only: z
+    .enum(['grants', 'data', 'faults', 'switches', 'requests', 'rateLimits', 'notices', 'clock'])
+    .optional(),
 })
 const TokenWanted = z.strictObject({
   workspaceId: z.string(),
@@ -40,39 +44,43 @@ export function controlRoutes(control: Control): FastifyPluginAsync {
     app.setErrorHandler((error, _request, reply) => sendControlError(reply, error))
 
     app.get('/', (_request, reply) =>
-      sendPage(reply, { title: 'Control', body: controlPage(), script: 'control-page.js' }),
+      sendPage(reply, {
+        title: 'Control',
+        body: controlPage(control.state()),
+        script: 'control-page.js',
+        styleSheet: 'control-page.css',
+      }),
     )
     app.get('/state', async () => ({ ...control.state(), switchCatalogue }))
     app.get('/requests', async () => control.requests())
     await app.register(requestStream(control))
     await app.register(faultRoutes(control))
+    await app.register(noticeRoutes(control))
     app.post('/reset', async (request) => {
-      control.reset(parse(Reset, request.body ?? {}).only)
+      control.reset(parseInput(Reset, request.body ?? {}).only)
       return { reset: true }
     })
     app.post('/tokens', async (request, reply) =>
-      reply.code(201).send(control.issueToken(parse(TokenWanted, request.body))),
+      reply.code(201).send(control.issueToken(parseInput(TokenWanted, request.body))),
     )
     app.post('/tokens/revoke', async (request) => ({
-      revoked: control.revokeTokens(parse(TokensToRevoke, request.body)),
+      revoked: control.revokeTokens(parseInput(TokensToRevoke, request.body)),
     }))
     app.post('/workspaces/:workspaceId/uninstall', async (request) => {
-      const { workspaceId } = parse(WorkspaceParams, request.params)
-      return { uninstalled: control.uninstallWorkspace(workspaceId, parse(Uninstall, request.body ?? {})) }
+      const { workspaceId } = parseInput(WorkspaceParams, request.params)
+      return {
+        uninstalled: control.uninstallWorkspace(workspaceId, parseInput(Uninstall, request.body ?? {})),
+      }
     })
-    app.post('/clock', async (request) => ({ nowMs: control.moveClock(parse(ClockMove, request.body)) }))
-    app.post('/rate-limits', async (request) => control.setRateLimits(parse(RateLimitChanges, request.body)))
+    app.post('/clock', async (request) => ({ nowMs: control.moveClock(parseInput(ClockMove, request.body)) }))
+    app.post('/rate-limits', async (request) =>
+      control.setRateLimits(parseInput(RateLimitChanges, request.body)),
+    )
     app.post('/switches', async (request) =>
       // Checked by the function itself.
       control.setSwitches(request.body as Partial<Switches>),
     )
   }
-}
-
-function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(input)
-  if (!parsed.success) throw new ControlError('request.invalid', z.prettifyError(parsed.error))
-  return parsed.data
 }
 
 function sendControlError(reply: FastifyReply, error: unknown): FastifyReply {

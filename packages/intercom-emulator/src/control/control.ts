@@ -12,10 +12,13 @@ import type { LogWatcher, RequestLog } from '../request-log.ts'
 import type { RateLimit, RateLimits } from '../rest/rate-limit.ts'
 import { defaultSwitches, parseSwitches } from '../switches.ts'
 import type { Switches } from '../switches.ts'
+import type { ItemSource } from '../webhooks/items.ts'
+import type { Notices } from '../webhooks/notices.ts'
 import { ControlError } from './control-error.ts'
+import { createNoticeControl } from './notice-control.ts'
 
 export type ResetPart =
-  'everything' | 'grants' | 'data' | 'faults' | 'switches' | 'requests' | 'rateLimits' | 'clock'
+  'everything' | 'grants' | 'data' | 'faults' | 'switches' | 'requests' | 'rateLimits' | 'notices' | 'clock'
 
 export interface ControlDeps {
   directory: Directory
@@ -24,6 +27,9 @@ export interface ControlDeps {
   faults: FaultList
   log: RequestLog
   rateLimit: RateLimit
+  notices: Notices
+  /** What notifications can be about. */
+  items: ItemSource
   /** How many items a search looks at where equality does not find them directly. */
   searchScannedMax: number
   clock: MovableClock
@@ -38,7 +44,7 @@ export type EmulatorState = ReturnType<Control['state']>
  * `issueToken`, which is for nothing else.
  */
 export function createControl(deps: ControlDeps) {
-  const { directory, data, grants, faults, log, rateLimit, searchScannedMax, clock, switches } = deps
+  const { directory, data, grants, faults, log, rateLimit, searchScannedMax, notices, clock, switches } = deps
 
   function requireApp(clientId: string) {
     const app = directory.app(clientId)
@@ -55,8 +61,16 @@ export function createControl(deps: ControlDeps) {
   }
 
   const firstClientId = () => directory.apps[0]?.clientId ?? ''
+  const noticeControl = createNoticeControl({
+    notices,
+    items: deps.items,
+    requireApp: (clientId) => requireApp(clientId ?? firstClientId()),
+    requireWorkspace,
+  })
 
   return {
+    ...noticeControl,
+
     /** All that the emulator knows at this moment. */
     state: () => ({
       nowMs: clock.now(),
@@ -78,6 +92,7 @@ export function createControl(deps: ControlDeps) {
         id: workspace.id,
         name: workspace.name,
         region: workspace.region,
+        size: { ...workspace.size },
         installs: grants.installs().filter((install) => install.workspaceId === workspace.id),
         admins: adminsOf(workspace).map(({ id, name, email, emailVerified }) => ({
           id,
@@ -91,6 +106,7 @@ export function createControl(deps: ControlDeps) {
       rateLimits: rateLimit.limits(),
       searchScannedMax,
       faults: faults.pending(),
+      notices: notices.state(),
     }),
 
     /**
@@ -119,6 +135,7 @@ export function createControl(deps: ControlDeps) {
           rateLimit.reset()
         },
         rateLimits: () => rateLimit.restore(),
+        notices: () => notices.reset(),
         clock: () => clock.reset(),
       }
       if (part !== 'everything') return parts[part]()
