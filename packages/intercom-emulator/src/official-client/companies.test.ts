@@ -31,7 +31,7 @@ describe.for(clientVersions)('in version %s', (version) => {
     expect(await client.companies.retrieve({ per_page: 3 })).toMatchObject({ type: 'list', total_count: 17 })
   })
 
-  test('scrolling goes through all companies, each once, but never stops by itself: its end is an empty page that has a scroll_param like every other', async () => {
+  test('scrolling goes through all companies, each once', async () => {
     const { client } = await startOfficialClient({ version })
     const page = await client.companies.scroll()
     const ids: string[] = []
@@ -41,10 +41,18 @@ describe.for(clientVersions)('in version %s', (version) => {
     }
     expect(new Set(ids).size).toBe(17)
     expect(ids).toHaveLength(17)
-    expect(page.hasNextPage()).toBe(true)
+  })
+
+  test('its scroll iterator ends in an error, because it asks on after the empty page that ends a scroll', async () => {
+    const { client } = await startOfficialClient({ version })
+    const page = await client.companies.scroll()
     await page.getNextPage()
     expect(page.data).toEqual([])
     expect(page.hasNextPage()).toBe(true)
+    await expect(collect(page)).rejects.toMatchObject({
+      statusCode: 404,
+      body: { errors: [{ code: 'not_found' }] },
+    })
   })
 
   test('a second scroll is refused while one is open', async () => {

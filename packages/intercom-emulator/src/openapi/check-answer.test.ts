@@ -79,3 +79,19 @@ test('a refusal that is not described is held against the error schema', () => {
     { kind: 'required', path: 'reason' },
   ])
 })
+
+test('an answer for which a wrong schema is named is held against the one that fits', () => {
+  const form = {
+    versions: ['9.9'],
+    route: 'GET /me',
+    type: 'keeper',
+    schema: 'keeper',
+    reason: 'Made up',
+  } as const
+  const answer = { route: 'GET /me', status: 200, body: { type: 'keeper', mood: 'calm' } }
+  const document = { ...lighthouseDocument, paths: { '/me': lighthouseDocument.paths['/lamps/{lamp_id}'] } }
+  const differences = (otherForms: readonly (typeof form)[]) =>
+    createAnswerCheck(describe(document), otherForms)(answer).map(({ path }) => path)
+  expect(differences([])).toEqual(['id', 'type', 'mood'])
+  expect(differences([form])).toEqual(['name', 'type', 'mood'])
+})

@@ -1,5 +1,6 @@
 import { Ajv } from 'ajv'
 import type { ErrorObject, ValidateFunction } from 'ajv'
+import type { RouteName } from '../route-names.ts'
 import type { Description, OpenApiSchema } from './description.ts'
 import { isRecord } from './is-record.ts'
 import { convertSchema, descriptionId } from './json-schema.ts'
@@ -14,6 +15,18 @@ export interface Answer {
   status: number
   /** The parsed JSON; `undefined` where the body was empty. */
   body: unknown
+}
+
+/** An answer for which the description names a schema of something else. */
+export interface OtherForm {
+  versions: readonly string[]
+  route: RouteName
+  /** The `type` in the body. */
+  type: string
+  /** The named schema that fits. */
+  schema: string
+  /** What shows that the description names a wrong one. */
+  reason: string
 }
 
 type Difference = Pick<Mismatch, 'path' | 'kind' | 'found'>
@@ -32,22 +45,32 @@ const kindOfKeyword: Readonly<Record<string, MismatchKind>> = {
  * A refusal (4xx, 5xx) that the operation does not list is held against the schema named `error`, since the
  * descriptions list few of them. A success that it does not list is a difference.
  */
-export function createAnswerCheck(description: Description): (answer: Answer) => Mismatch[] {
+export function createAnswerCheck(
+  description: Description,
+  otherForms: readonly OtherForm[] = [],
+): (answer: Answer) => Mismatch[] {
   const { version, schemas } = description
   const compare = createSchemaCheck(schemas)
-  return ({ route, status, body }) => {
+  return (answer) => {
+    const { route, status, body } = answer
     const at = (difference: Difference): Mismatch => ({ version, route, status, ...difference })
     const described = description.answersOf(route)?.get(status)
     if (described === undefined && status < 400) {
       return [at({ path: '', kind: 'status', found: 'a success that is not described' })]
     }
-    const schema = described === undefined ? schemas['error'] : described.schema
+    const form = otherForms.find((other) => other.versions.includes(version) && isOfForm(answer, other))
+    const schema = schemas[form?.schema ?? (described === undefined ? 'error' : '')] ?? described?.schema
     if (schema === undefined) {
       return body === undefined ? [] : [at({ path: '', kind: 'body', found: shown(body) })]
     }
     if (body === undefined) return [at({ path: '', kind: 'body', found: 'no body' })]
     return compare(body, schema).map(at)
   }
+}
+
+/** Whether an answer is one that the description names a wrong schema for. */
+export function isOfForm({ route, status, body }: Answer, form: OtherForm): boolean {
+  return route === form.route && status < 300 && isRecord(body) && body['type'] === form.type
 }
 
 /** Compares values with schemas of one description. */

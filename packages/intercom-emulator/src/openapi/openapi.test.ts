@@ -2,7 +2,8 @@ import { env, stdout } from 'node:process'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { apiVersions } from '../rest/operation.ts'
 import { readDescriptions } from './description.ts'
-import { exceptions } from './exceptions.ts'
+import { isOfForm } from './check-answer.ts'
+import { exceptions, otherForms } from './exceptions.ts'
 import { judgeMismatches } from './judge-mismatches.ts'
 import type { Judgement } from './judge-mismatches.ts'
 import { describedRoutes, runDescription } from './run-description.ts'
@@ -60,6 +61,16 @@ describe.skipIf(path === undefined)("every answer is as Intercom's descriptions 
 
   test('every exception explains an answer of every version and path that it names', () => {
     expect(judgement.stale).toEqual([])
+  })
+
+  test('every other form was met in every version that it names', () => {
+    const unmet = otherForms.flatMap((form) =>
+      runs
+        .filter(({ version }) => form.versions.includes(version))
+        .filter(({ answers }) => !answers.some((answer) => isOfForm(answer, form)))
+        .map(({ version }) => `${version} ${form.route} ${form.type}`),
+    )
+    expect(unmet).toEqual([])
   })
 
   test("what the descriptions' own examples are said to show is there", () => {

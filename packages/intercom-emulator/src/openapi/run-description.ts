@@ -3,6 +3,7 @@ import type { RouteName } from '../route-names.ts'
 import { createAnswerCheck } from './check-answer.ts'
 import type { Answer } from './check-answer.ts'
 import type { Description } from './description.ts'
+import { otherForms } from './exceptions.ts'
 import { driveEmulator } from './drive/drive-emulator.ts'
 import type { Mismatch } from './mismatch.ts'
 
@@ -30,7 +31,7 @@ export interface DescriptionRun {
 
 /** Drives the emulator in the description's version and compares every answer with it. */
 export async function runDescription(description: Description): Promise<DescriptionRun> {
-  const check = createAnswerCheck(description)
+  const check = createAnswerCheck(description, otherForms)
   const answers = await driveEmulator({ version: description.version, routes: describedRoutes })
   return {
     version: description.version,

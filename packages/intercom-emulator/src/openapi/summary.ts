@@ -4,15 +4,18 @@ import type { Mismatch } from './mismatch.ts'
 
 /** The result of a run for people: a line a version, then every kind of difference once. */
 export function summaryOf(runs: readonly DescriptionRun[], judgement: Judgement): string {
-  const of = (mismatches: readonly Mismatch[], version: string) =>
-    mismatches.filter((mismatch) => mismatch.version === version).length
+  const of = (mismatches: readonly Mismatch[], version: string) => {
+    const found = mismatches.filter((mismatch) => mismatch.version === version)
+    const kinds = new Set(found.map(({ route, status, path, kind }) => `${route} ${status} ${path} ${kind}`))
+    return found.length === 0 ? '0' : `${found.length} (${kinds.size} kinds)`
+  }
   const rows = runs.map(({ version, answers }) => [
     version,
     String(new Set(answers.map(({ route }) => route)).size),
     String(answers.length),
     String(answers.filter(({ status }) => status >= 400).length),
-    String(of(judgement.explained, version)),
-    String(of(judgement.unexplained, version)),
+    of(judgement.explained, version),
+    of(judgement.unexplained, version),
   ])
   return [
     "The emulator's answers against Intercom's OpenAPI descriptions",

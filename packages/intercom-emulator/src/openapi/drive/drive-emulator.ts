@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createEmulator } from '../../create-emulator.ts'
 import type { Emulator } from '../../create-emulator.ts'
 import type { RouteName } from '../../route-names.ts'
@@ -82,6 +83,7 @@ async function withEmulator(
 ): Promise<void> {
   const emulator = await createEmulator({
     clock: { now: () => startMs },
+    random: createCounter(),
     seed: { ...seed, apps: { ...seed.apps, powerless } },
     ...options,
   })
@@ -89,6 +91,15 @@ async function withEmulator(
     await act(emulator)
   } finally {
     await emulator.close()
+  }
+}
+
+/** Bytes that never repeat and are the same in every run. */
+function createCounter(): (size: number) => Buffer {
+  let count = 0
+  return (size) => {
+    count += 1
+    return createHash('shake256', { outputLength: size }).update(String(count)).digest()
   }
 }
 
