@@ -1,5 +1,10 @@
 import type { CallOptions } from '../call/operation.ts'
-import type { Page } from './page.ts'
+
+/** A page as far as it is needed to go on from it. */
+export interface FollowedPage<Item> {
+  items: Item[]
+  next: (options?: CallOptions) => Promise<FollowedPage<Item> | undefined>
+}
 
 /**
  * The items of a page and of all that follow it, in order, with up to `lookAhead` pages fetched ahead.
@@ -7,7 +12,7 @@ import type { Page } from './page.ts'
  * A page's failure is thrown when the page is reached, not before. Leaving early aborts what is under way.
  */
 export async function* itemsAhead<Item>(
-  first: Page<Item>,
+  first: FollowedPage<Item>,
   { lookAhead, signal }: { lookAhead: number; signal: AbortSignal | undefined },
 ): AsyncGenerator<Item, void, undefined> {
   const left = new AbortController()
@@ -15,8 +20,8 @@ export async function* itemsAhead<Item>(
     lookAhead === 0
       ? {}
       : { signal: signal === undefined ? left.signal : AbortSignal.any([left.signal, signal]) }
-  const ahead: Promise<Page<Item> | undefined>[] = []
-  let last: Promise<Page<Item> | undefined> = Promise.resolve(first)
+  const ahead: Promise<FollowedPage<Item> | undefined>[] = []
+  let last: Promise<FollowedPage<Item> | undefined> = Promise.resolve(first)
   const fetchOneMore = () => {
     last = last.then((page) => page?.next(options))
     // Whoever reaches the page gets the failure; if nobody does, it is nobody's.
@@ -24,7 +29,7 @@ export async function* itemsAhead<Item>(
     ahead.push(last)
   }
   try {
-    let page: Page<Item> | undefined = first
+    let page: FollowedPage<Item> | undefined = first
     while (page !== undefined) {
       while (ahead.length < lookAhead) fetchOneMore()
       yield* page.items
