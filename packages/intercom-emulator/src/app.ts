@@ -40,7 +40,8 @@ export async function buildApp(
 
   const switches = () => deps.switches.current
   const checks = createCallChecks({ directory, grants, rateLimit: deps.rateLimit, switches })
-  const operations = createOperations({ directory, grants, clock, data: deps.data, switches })
+  const { data, searchScannedMax } = deps
+  const operations = createOperations({ directory, grants, clock, data, switches, searchScannedMax })
   for (const { name: host, prefix } of hosts) {
     await app.register(consentRoutes({ host, directory, grants, switches }), { prefix })
     await app.register(tokenRoute({ host, directory, grants, switches }), { prefix })

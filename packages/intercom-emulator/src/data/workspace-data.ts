@@ -3,6 +3,9 @@ import type { RandomBytes } from '../secret-values.ts'
 import type { SeedWorkspace } from '../seed.ts'
 import { createCompanyStore } from './companies/company-store.ts'
 import { createContactStore } from './contacts/contact-store.ts'
+import { createConversationStore } from './conversations/conversation-store.ts'
+import { createEventList } from './events/event-list.ts'
+import { createInstallStatuses } from './install-status/install-status.ts'
 import { createNoteStore } from './notes/note-store.ts'
 import { createSegmentStore } from './segments/segment-store.ts'
 import { createTagStore } from './tags/tag-store.ts'
@@ -28,5 +31,8 @@ export function createWorkspaceData(context: DataContext) {
     notes: createNoteStore(context),
     tags: createTagStore(context.workspace),
     segments: createSegmentStore(context.workspace, contacts),
+    conversations: createConversationStore(context),
+    events: createEventList(),
+    installStatuses: createInstallStatuses(),
   }
 }

@@ -1,3 +1,5 @@
+import { isAway } from '../data/admins/away-mode.ts'
+import { teamIdsOf } from '../data/teams/teams.ts'
 import type { Region, SeedAdmin, SeedWorkspace } from '../seed.ts'
 import type { Switches } from '../switches.ts'
 
@@ -23,9 +25,9 @@ export function adminAnswer(
     ...emailVerifiedField(admin, switches),
     ...(version === '2.11' && {
       job_title: admin.jobTitle,
-      away_mode_enabled: false,
-      away_mode_reassign: false,
-      team_ids: [],
+      away_mode_enabled: isAway(workspace, admin),
+      away_mode_reassign: isAway(workspace, admin),
+      team_ids: teamIdsOf(workspace, admin.id),
     }),
     app: {
       type: 'app',

@@ -1,10 +1,4 @@
-import type {
-  FastifyPluginAsync,
-  FastifyReply,
-  FastifyRequest,
-  HTTPMethods,
-  preHandlerAsyncHookHandler,
-} from 'fastify'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
 import { prefixOf } from '../hosts.ts'
 import type { HostName } from '../hosts.ts'
 import { callerIn, versionIn } from './check-call.ts'
@@ -37,10 +31,9 @@ export function restRoutes({ host, checks, operations }: Deps): FastifyPluginAsy
   }
 }
 
-function methodAndPath({ route }: RestOperation): [HTTPMethods, string] {
+function methodAndPath({ route }: RestOperation): [method: string, path: string] {
   const space = route.indexOf(' ')
-  // Every name of a route is a method and a path.
-  return [route.slice(0, space) as HTTPMethods, route.slice(space + 1)]
+  return [route.slice(0, space), route.slice(space + 1)]
 }
 
 /** In the order in which they answer: who calls is settled before what is asked. */

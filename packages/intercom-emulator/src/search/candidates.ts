@@ -12,13 +12,13 @@ export function directCandidates<Item>(query: Query<Item>): readonly Item[] | un
     }
     return parts.some((part) => part === undefined) ? undefined : parts.flatMap((part) => part ?? [])
   }
-  const { field, operator, values } = query
+  const { field, operator, asGiven } = query
   if (field.find === undefined || (operator !== '=' && operator !== 'IN')) return undefined
   const found: Item[] = []
-  for (const value of values) {
+  for (const value of asGiven) {
     // What is absent cannot be looked up.
-    if (typeof value !== 'string') return undefined
-    found.push(...field.find(value))
+    if (typeof value !== 'string' && typeof value !== 'number') return undefined
+    found.push(...field.find(String(value)))
   }
   return found
 }

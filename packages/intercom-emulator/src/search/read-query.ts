@@ -15,6 +15,8 @@ export interface Filter<Item> {
   field: SearchField<Item>
   operator: Operator
   values: readonly FilterValue[]
+  /** The values as they came: what is looked up may tell cases apart. */
+  asGiven: readonly unknown[]
 }
 
 export interface FilterGroup<Item> {
@@ -71,12 +73,22 @@ function readFilter<Item>(
   if (operator === undefined || !takes(field, operator, { byDay: source.dates.by === 'day', version })) {
     return refuseSearch(`The operator ${String(input.operator)} is not supported on ${name}`, name)
   }
-  if (operator !== 'IN' && operator !== 'NIN') {
-    return { kind: 'filter', field, operator, values: [readFilterValue(input.value, { field, name })] }
-  }
-  if (!Array.isArray(input.value)) return refuseSearch(`${operator} takes a list of values`, name)
-  const values = input.value.map((one: unknown) => readFilterValue(one, { field, name }))
-  return { kind: 'filter', field, operator, values }
+  const asGiven: readonly unknown[] = takesList(operator)
+    ? asList(input.value, { operator, name })
+    : [input.value]
+  const values = asGiven.map((value) => readFilterValue(value, { field, name }))
+  return { kind: 'filter', field, operator, values, asGiven }
+}
+
+function takesList(operator: Operator): boolean {
+  return operator === 'IN' || operator === 'NIN'
+}
+
+function asList(
+  value: unknown,
+  { operator, name }: { operator: Operator; name: string },
+): readonly unknown[] {
+  return Array.isArray(value) ? value : refuseSearch(`${operator} takes a list of values`, name)
 }
 
 /** The searchable field of that name. */

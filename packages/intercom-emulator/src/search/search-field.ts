@@ -9,7 +9,7 @@ export interface SearchField<Item> {
   kind: FieldKind
   value(item: Item): FieldValue
   /**
-   * The items that hold this text, for equality without a scan. Left out where nothing can be inverted: then equality
+   * The items that hold this text (as the query has it), for equality without a scan. Left out where nothing can be inverted: then equality
    * scans too. Whatever it returns is checked against the whole query again, so it may return too much.
    */
   find?(text: string): readonly Item[]

@@ -88,6 +88,8 @@ export function createContactStore({ workspace, clock }: { workspace: SeedWorksp
     touchedIndexes: () => new Set([...overlay.writtenIndexes(), ...overlay.hiddenIndexes()]),
     /** The contact of a seeded index as it was before anything was written. */
     seededAt: seeded.at,
+    /** The id of an index, whether or not there is such a contact. */
+    idOf: (index: number) => seeded.ids.idOf(index),
     /** The index inside an id of this workspace, whether or not there is such a contact. */
     indexOf: (id: string) => seeded.ids.indexOf(id),
 
