@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import { intercomHosts } from '@latchkey/shared/intercom'
+import { intercomHosts, intercomProvider, type OAuthProvider } from '@latchkey/shared/intercom'
 import { accountsRoutes, createIdentityIndex, epochPart } from '#api/accounts/index.ts'
 import { checkConnection, connectionsRoutes } from '#api/connections/index.ts'
 import { oauthRoutes, type OAuthDeps } from '#api/oauth/index.ts'
@@ -16,10 +16,12 @@ export interface FeatureDeps extends ServerDeps {
   readonly clock: Clock
   /** Called after each numbered step of storing a connection; a test stops the process there. */
   readonly afterStep?: OAuthDeps['afterStep'] | undefined
+  /** What the authorisation server can do; Intercom as documented, unless a test has one that can do more. */
+  readonly provider?: OAuthProvider | undefined
 }
 
 /** Every feature, made from its collaborators: the routes in reading order, and the work that is done later. */
-export function createFeatures({ config, store, random, clock, afterStep }: FeatureDeps): {
+export function createFeatures({ config, store, random, clock, afterStep, provider }: FeatureDeps): {
   routes: FastifyPluginAsyncZod[]
   jobs: Record<string, JobHandler>
 } {
@@ -42,7 +44,7 @@ export function createFeatures({ config, store, random, clock, afterStep }: Feat
     sessions,
     cookies,
     identities: createIdentityIndex({ store, random }),
-    app: { clientId, clientSecret, redirectUri, hosts },
+    app: { clientId, clientSecret, redirectUri, hosts, provider: provider ?? intercomProvider },
     webUrl: config.webUrls[0],
     afterStep: afterStep ?? (() => Promise.resolve()),
   }

@@ -26,6 +26,7 @@ export interface TestAppOptions {
   storeClock?: Clock
   afterStep?: FeatureDeps['afterStep']
   environment?: Environment
+  provider?: FeatureDeps['provider']
   /** Shared with another app of the test, as two processes share them. */
   redis?: RedisServer
   emulator?: Emulator
@@ -83,6 +84,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     random: systemRandom,
     logger: createLogger({ level: config.logLevel, stream: log }),
     afterStep: options.afterStep,
+    provider: options.provider,
     works: false,
   })
   await app.listen({ host: '127.0.0.1', port, listenTextResolver: () => 'listening' })

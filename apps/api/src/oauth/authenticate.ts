@@ -32,7 +32,11 @@ const togetherMs = 5_500
  */
 export async function authenticate(
   { app, intercom, clock }: Pick<OAuthDeps, 'app' | 'intercom' | 'clock'>,
-  { callback, region }: { callback: ValidatedCallback; region: Region },
+  {
+    callback,
+    region,
+    proof,
+  }: { callback: ValidatedCallback; region: Region; proof: { codeVerifier?: string } },
 ): Promise<
   { kind: 'authenticated'; who: Authenticated } | { kind: 'refused'; code: ErrorCode; cause?: IntercomError }
 > {
@@ -40,7 +44,7 @@ export async function authenticate(
   const limits = { now: () => clock.now(), signal: AbortSignal.timeout(togetherMs) }
   let tokenSet: TokenSet
   try {
-    tokenSet = await exchangeCode(app, callback, { region, ...limits })
+    tokenSet = await exchangeCode(app, callback, { region, ...limits, ...proof })
   } catch (error) {
     if (!(error instanceof IntercomError)) throw error
     return { kind: 'refused', code: codeOfIntercomError(error), cause: error }

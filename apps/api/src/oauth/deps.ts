@@ -1,4 +1,4 @@
-import type { IntercomApp } from '@latchkey/shared/intercom'
+import type { IntercomApp, OAuthProvider } from '@latchkey/shared/intercom'
 import type { IdentityIndex } from '#api/accounts/index.ts'
 import type { ConnectionsDeps } from '#api/connections/index.ts'
 import type { CookieNames } from '#api/platform/cookies/cookie-names.ts'
@@ -15,7 +15,7 @@ export interface OAuthDeps extends ConnectionsDeps {
   sessions: Sessions
   identities: IdentityIndex
   cookies: CookieNames
-  app: IntercomApp
+  app: IntercomApp & { provider: OAuthProvider }
   /** Origin of the web app that a person is sent back to. */
   webUrl: string
   /** Called after each step of storing; does nothing in production. */

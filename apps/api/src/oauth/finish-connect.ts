@@ -8,8 +8,9 @@ import { StoreUnavailable } from '#api/platform/redis/index.ts'
 import { claim, type Claimed } from './claim.ts'
 import type { OAuthDeps } from './deps.ts'
 import type { Finished } from './finished.ts'
-import { holdsFlow } from './flow-cookie.ts'
-import { readFlow, type FlowRecord, type Result } from './flow-store.ts'
+import { heldSecret } from './flow-cookie.ts'
+import { exchangeProof } from './flow-proof.ts'
+import { readFlow, type Result } from './flow-store.ts'
 import { reopenSession } from './issued-session.ts'
 import { formatResultLocation } from './result-location.ts'
 import { spendCode } from './spend-code.ts'
@@ -38,10 +39,14 @@ export async function finishConnect(deps: OAuthDeps, request: FastifyRequest): P
     const stateHash = digest(reading.state)
     const { flow, claim: earlier } = await readFlow(deps.store, stateHash)
     if (flow === undefined) return refuse('oauth.state_invalid')
-    const refusal = refusalOf(deps, { request, stateHash, flow, isClaimed: earlier !== undefined })
-    if (refusal !== undefined) return refuse(refusal, flow.returnTo)
-    // The state was found by its hash, so it is the flow's; what can still be wrong is a foreign issuer.
-    const checked = validateCallback({ query, expectedState: reading.state })
+    // Age comes first, because the cookie has expired by then too; a flow that has ended is not too old to say how.
+    const isTooOld = deps.clock.now() - flow.startedAt > limits.stateSeconds * 1_000
+    if (isTooOld && earlier === undefined) return refuse('oauth.state_expired', flow.returnTo)
+    const secret = heldSecret({ request, cookies: deps.cookies }, { stateHash, browser: flow.browser })
+    if (secret === undefined) return refuse('oauth.state_invalid', flow.returnTo)
+    // The state was found by its hash, so it is the flow's; what can still be wrong is the issuer.
+    const { provider } = deps.app
+    const checked = validateCallback({ query, expectedState: reading.state, provider })
     if (checked.kind === 'invalid') return refuse('oauth.response_invalid', flow.returnTo)
 
     const here: Here = earlier === undefined ? await whoIsHere(deps, request) : { kind: 'anonymous' }
@@ -66,7 +71,15 @@ export async function finishConnect(deps: OAuthDeps, request: FastifyRequest): P
       case 'won':
         // A claim that was there and is no more was lost with its Redis; nobody checked who is here for this one.
         if (!isFirst) return refuse('oauth.interrupted', flow.returnTo)
-        return await spendCode(deps, { requestId: request.id, stateHash, flow, claim: mine, here, checked })
+        return await spendCode(deps, {
+          requestId: request.id,
+          stateHash,
+          flow,
+          claim: mine,
+          here,
+          checked,
+          proof: exchangeProof(provider, secret),
+        })
     }
   } catch (error) {
     // Whatever went wrong, the browser leaves the address that holds code and state.
@@ -76,25 +89,6 @@ export async function finishConnect(deps: OAuthDeps, request: FastifyRequest): P
       error,
     )
   }
-}
-
-/**
- * Why a flow may not end in this browser now. Age comes first, because the cookie has expired by then too; a flow that
- * has ended is not too old to say how.
- */
-function refusalOf(
-  { clock, cookies }: OAuthDeps,
-  {
-    request,
-    stateHash,
-    flow,
-    isClaimed,
-  }: { request: FastifyRequest; stateHash: string; flow: FlowRecord; isClaimed: boolean },
-): ErrorCode | undefined {
-  if (!isClaimed && clock.now() - flow.startedAt > limits.stateSeconds * 1_000) return 'oauth.state_expired'
-  return holdsFlow({ request, cookies }, { stateHash, browser: flow.browser })
-    ? undefined
-    : 'oauth.state_invalid'
 }
 
 /** The first result once more, for the same browser and the same code. */

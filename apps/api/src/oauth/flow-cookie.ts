@@ -42,13 +42,18 @@ export function setFlowCookie(
   })
 }
 
-/** Whether this browser started the flow: it holds the secret whose digest the flow keeps. */
-export function holdsFlow(
+/** Whether this browser started the flow. */
+export function holdsFlow(...which: Parameters<typeof heldSecret>): boolean {
+  return heldSecret(...which) !== undefined
+}
+
+/** The secret whose digest the flow keeps, from the browser that started it; undefined from any other. */
+export function heldSecret(
   { request, cookies }: Pick<Exchange, 'request' | 'cookies'>,
   { stateHash, browser }: { stateHash: string; browser: string },
-): boolean {
+): string | undefined {
   const [, , secret] = shape.exec(request.cookies[cookies.flow(flowIdOf(stateHash))] ?? '') ?? []
-  return secret !== undefined && sameSecret(digest(secret), browser)
+  return secret !== undefined && sameSecret(digest(secret), browser) ? secret : undefined
 }
 
 /** Marks a flow as ended in the browser, or lets the browser hold it for as long as a question about it is open. */

@@ -24,6 +24,8 @@ export interface ClaimedFlow {
   claim: Claim
   here: Here
   checked: Exclude<CallbackResult, { kind: 'invalid' }>
+  /** That the code's flow is the one that began in this browser, for a provider that checks it. */
+  proof: { codeVerifier?: string }
 }
 
 /**
@@ -40,7 +42,11 @@ export async function spendCode(deps: OAuthDeps, claimed: ClaimedFlow): Promise<
   try {
     if (claimed.checked.kind === 'denied') return await refuse('oauth.denied')
     const { callback } = claimed.checked
-    const authenticated = await authenticate(deps, { callback, region: claimed.flow.region })
+    const authenticated = await authenticate(deps, {
+      callback,
+      region: claimed.flow.region,
+      proof: claimed.proof,
+    })
     if (authenticated.kind === 'refused') return await refuse(authenticated.code, authenticated.cause)
     const attempt = newAttempt(deps.random, claimed.claim.attempt)
     const placing = { ...claimed, who: authenticated.who, refuse, attempt, pendingId: newId(deps.random) }

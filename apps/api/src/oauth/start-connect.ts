@@ -7,6 +7,7 @@ import { AppError } from '#api/platform/errors/index.ts'
 import { newSecret } from '#api/platform/random.ts'
 import type { PresentSession } from '#api/sessions/index.ts'
 import type { OAuthDeps } from './deps.ts'
+import { startProof } from './flow-proof.ts'
 import { saveFlow } from './flow-store.ts'
 import { safeReturnTo } from './return-to.ts'
 
@@ -50,7 +51,7 @@ export async function startConnect(
     ...(connection === undefined ? {} : { connectionId: connection.id }),
   })
   return {
-    authorizeUrl: authorizeUrl({ ...app, region, state }),
+    authorizeUrl: authorizeUrl({ ...app, region, state, ...startProof(app.provider, secret) }),
     expiresAt: startedAt + limits.stateSeconds * 1_000,
     stateHash,
     secret,
