@@ -27,7 +27,10 @@ export function takeCursorPage<Item>(
     items.push(item)
   }
   const last = items.at(-1)
-  const next = hasMore && last !== undefined ? nextPage(page + 1, positionOf(last)) : {}
+  const next =
+    hasMore && last !== undefined
+      ? { next: nextPage({ page: page + 1, perPage, position: positionOf(last) }) }
+      : {}
   return {
     items,
     pages: { type: 'pages', page, per_page: perPage, total_pages: Math.ceil(total / perPage), ...next },
@@ -35,6 +38,6 @@ export function takeCursorPage<Item>(
 }
 
 /** There is no `next` at the end (Intercom's OpenAPI example of `GET /contacts`). */
-function nextPage(page: number, position: Position) {
-  return { next: { page, starting_after: writeCursor({ ...position, page }) } }
+function nextPage({ page, perPage, position }: { page: number; perPage: number; position: Position }) {
+  return { page, per_page: perPage, starting_after: writeCursor({ ...position, page }) }
 }

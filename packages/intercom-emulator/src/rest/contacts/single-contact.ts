@@ -1,4 +1,5 @@
 import type { Contact } from '../../data/contacts/contact.ts'
+import type { ContactFields } from '../../data/contacts/contact-store.ts'
 import type { OperationDeps } from '../operations.ts'
 import { RestError } from '../operation.ts'
 import type { RestAnswer, RestCall, RestOperation } from '../operation.ts'
@@ -25,7 +26,7 @@ export function singleContactOperations(deps: OperationDeps): RestOperation[] {
       permission: 'write_users_companies',
       handle(call) {
         const fields = readContactFields(call.body, call.caller.workspace)
-        if (fields.email == null && fields.external_id == null && fields.role === undefined) {
+        if (!isEnough(fields)) {
           const message = 'One of email, external_id and role is required'
           throw new RestError(422, { code: 'parameter_not_found', message, field: 'email' })
         }
@@ -71,6 +72,11 @@ export function singleContactOperations(deps: OperationDeps): RestOperation[] {
       },
     },
   ]
+}
+
+/** What a new contact needs (Intercom's OpenAPI descriptions, `create_contact_request`). */
+function isEnough({ email = null, external_id: externalId = null, role }: ContactFields): boolean {
+  return email !== null || externalId !== null || role !== undefined
 }
 
 /** @throws RestError 404, or from 2.16 on 410 for a merged contact, with the address of the one that it went into */
