@@ -25,7 +25,7 @@ export interface SearchInput extends ListInput {
 
 interface Reading<Answer, Item, Input> {
   /** The request but for what its paging decides. */
-  request: Pick<Operation<Answer>, 'route' | 'params' | 'query' | 'answer'>
+  request: Pick<Operation<Answer>, 'route' | 'params' | 'query' | 'answer' | 'bodyBytesMax'>
   itemsOf: (answer: Answer) => Item[]
   input: Input
   options: CallOptions | undefined

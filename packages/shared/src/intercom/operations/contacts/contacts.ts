@@ -114,7 +114,7 @@ export const contactOperations = (call: Call) => ({
     ),
 
   /**
-   * Archives a contact; `unarchive` takes it back. Permission: write users and companies.
+   * Archives a contact; `unarchive` takes it back. Permission: read and write users, as far as known.
    *
    * Repeated when an answer is lost, because an archived contact stays archived.
    *
@@ -134,7 +134,7 @@ export const contactOperations = (call: Call) => ({
     ),
 
   /**
-   * Takes a contact back from the archive. Permission: write users and companies.
+   * Takes a contact back from the archive. Permission: read and write users, as far as known.
    *
    * Repeated when an answer is lost, because a contact that is back stays back.
    *
@@ -154,8 +154,8 @@ export const contactOperations = (call: Call) => ({
     ),
 
   /**
-   * Merges the lead `from` into the user `into`, for good: `from` is gone. Permission: write users and
-   * companies.
+   * Merges the lead `from` into the user `into`, for good: `from` is gone. Permission: read and write
+   * users, as far as known.
    *
    * Sent once, because it cannot be undone and a second time would fail on a lead that is gone.
    *

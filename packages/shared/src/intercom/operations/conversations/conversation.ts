@@ -12,6 +12,9 @@ import {
   shownText,
 } from '../fields.ts'
 
+/** Up to 500 parts of HTML, or 150 first messages of it, may be more than other answers are allowed. */
+export const CONVERSATION_BYTES_MAX = 33_554_432
+
 const partSchema = z.looseObject({
   id,
   part_type: shownText,

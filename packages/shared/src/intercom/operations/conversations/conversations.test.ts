@@ -39,6 +39,13 @@ describe('conversations', () => {
     ])
   })
 
+  test('may be larger than other lists', async () => {
+    const source = { ...CONVERSATION.source, body: 'x'.repeat(9_000_000) }
+    server().scriptJson(200, { conversations: [{ ...CONVERSATION, source }] })
+    const page = await client().conversations.list()
+    expect(page.items[0]?.source?.body).toHaveLength(9_000_000)
+  })
+
   test('need an active subscription', async () => {
     server().scriptJson(403, errorList('api_plan_restricted'))
     expect(await failureOf(client().conversations.list())).toMatchObject({
@@ -92,6 +99,16 @@ describe('one conversation', () => {
     const nulls = Object.fromEntries(Object.keys(CONVERSATION_WITH_PARTS).map((name) => [name, null]))
     server().scriptJson(200, { ...nulls, id: 503 })
     expect(await client().conversations.show({ id: '503' })).toEqual({ ...nulls, id: '503' })
+  })
+
+  test('may be larger than other answers', async () => {
+    const conversation_parts = { conversation_parts: [{ id: '1', body: 'x'.repeat(9_000_000) }] }
+    server().scriptJson(200, { ...CONVERSATION, conversation_parts })
+    const { conversations } = client()
+    const shown = await conversations.show({ id: '503' })
+    expect(shown.conversation_parts?.conversation_parts[0]?.body).toHaveLength(9_000_000)
+    await conversations.reply({ id: '503', type: 'admin', admin_id: '5017', body: 'Hello' })
+    await conversations.open({ id: '503', admin_id: '5017' })
   })
 
   test('with a part that has no id is a bad answer', async () => {

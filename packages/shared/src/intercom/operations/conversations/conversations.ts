@@ -3,7 +3,7 @@ import type { Page } from '../../paging/page.ts'
 import { requireSeconds, requireTexts } from '../input-checks.ts'
 import { cursorList, searchList } from '../list-pages.ts'
 import type { ListInput, SearchInput } from '../list-pages.ts'
-import { conversationListSchema, conversationSchema } from './conversation.ts'
+import { CONVERSATION_BYTES_MAX, conversationListSchema, conversationSchema } from './conversation.ts'
 import type { Conversation } from './conversation.ts'
 import { replyBody } from './reply.ts'
 import type { AdminReply, ContactReply } from './reply.ts'
@@ -39,6 +39,7 @@ export const conversationOperations = (call: Call) => {
         json: part,
         answer: conversationSchema,
         repeat: 'once',
+        bodyBytesMax: CONVERSATION_BYTES_MAX,
       },
       options,
     )
@@ -55,7 +56,11 @@ export const conversationOperations = (call: Call) => {
      */
     list: async (input: ListInput = {}, options?: CallOptions): Promise<Page<Conversation>> =>
       cursorList(call, {
-        request: { route: '/conversations', answer: conversationListSchema },
+        request: {
+          route: '/conversations',
+          answer: conversationListSchema,
+          bodyBytesMax: CONVERSATION_BYTES_MAX,
+        },
         itemsOf: (answer) => answer.conversations,
         input,
         options,
@@ -69,7 +74,11 @@ export const conversationOperations = (call: Call) => {
      */
     search: async (input: SearchInput, options?: CallOptions): Promise<Page<Conversation>> =>
       searchList(call, {
-        request: { route: '/conversations/search', answer: conversationListSchema },
+        request: {
+          route: '/conversations/search',
+          answer: conversationListSchema,
+          bodyBytesMax: CONVERSATION_BYTES_MAX,
+        },
         itemsOf: (answer) => answer.conversations,
         input,
         options,
@@ -94,6 +103,7 @@ export const conversationOperations = (call: Call) => {
           query: { display_as: input.displayAs },
           answer: conversationSchema,
           repeat: 'safe',
+          bodyBytesMax: CONVERSATION_BYTES_MAX,
         },
         options,
       ),
@@ -116,6 +126,7 @@ export const conversationOperations = (call: Call) => {
           json: replyBody(reply),
           answer: conversationSchema,
           repeat: 'once',
+          bodyBytesMax: CONVERSATION_BYTES_MAX,
         },
         options,
       ),

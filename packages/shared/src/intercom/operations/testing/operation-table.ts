@@ -111,7 +111,11 @@ const TABLE: [name: string, request: string, repeat: Repeat, run: Run][] = [
     'companies.scroll',
     'GET /companies/scroll',
     'scroll',
-    (client, { options }) => client.companies.scroll({}, options).next(),
+    // As a page of its first item; all of them are the scroll's own tests.
+    async (client, { options }) => {
+      const first = await client.companies.scroll({}, options).next()
+      return { items: first.done === true ? [] : [first.value] }
+    },
   ],
   [
     'conversations.list',
