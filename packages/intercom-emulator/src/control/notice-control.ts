@@ -5,7 +5,7 @@ import type { SeedWorkspace } from '../seed.ts'
 import { keptDeliveries } from '../webhooks/delivery-log.ts'
 import type { Delivery } from '../webhooks/delivery-log.ts'
 import type { HealthResult } from '../webhooks/health-checks.ts'
-import { itemOf } from '../webhooks/items.ts'
+import { itemsOf } from '../webhooks/items.ts'
 import type { ItemSource } from '../webhooks/items.ts'
 import { NoticeChanges } from '../webhooks/notice-settings.ts'
 import type { Notices } from '../webhooks/notices.ts'
@@ -55,14 +55,16 @@ export function createNoticeControl(deps: {
   const { notices, items, requireApp, requireWorkspace } = deps
 
   function itemsFor(wanted: WebhookWanted, app: App, workspace: SeedWorkspace): unknown[] {
+    const { topic, item, count = 1 } = wanted
+    if (item !== undefined) return Array.from({ length: count }, () => item)
     const [admin] = adminsOf(workspace)
-    const caller = admin && { app, workspace, admin }
-    return Array.from({ length: wanted.count ?? 1 }, (_unused, index) => {
-      const item = wanted.item ?? (caller && itemOf(wanted.topic, { caller, index }, items))
-      if (item !== undefined) return item
-      const message = `The workspace holds nothing that "${wanted.topic}" could be about: send an "item".`
+    const own = admin ? itemsOf(topic, { caller: { app, workspace, admin }, countMax: count }, items) : []
+    if (own.length === 0) {
+      const message = `The workspace holds nothing that "${topic}" could be about: send an "item".`
       throw new ControlError('request.invalid', message)
-    })
+    }
+    // Over and over, where more are asked for than there are.
+    return Array.from({ length: count }, (_unused, index) => own[index % own.length])
   }
 
   return {

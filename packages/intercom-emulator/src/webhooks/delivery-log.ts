@@ -30,8 +30,6 @@ export interface Delivery {
 /** How many deliveries are remembered, and how many one request may ask for. */
 export const keptDeliveries = 5_000
 
-export type DeliveryLog = ReturnType<typeof createDeliveryLog>
-
 /** Remembers the last deliveries, oldest first; those it is given are changed by their sender as they go on. */
 export function createDeliveryLog() {
   let deliveries: Delivery[] = []

@@ -16,8 +16,6 @@ export interface HealthResult {
   daily: boolean
 }
 
-export type HealthChecks = ReturnType<typeof createHealthChecks>
-
 /** Asks, remembers the last answer for each app and workspace, and asks again daily where that was wanted. */
 export function createHealthChecks(deps: {
   clock: MovableClock

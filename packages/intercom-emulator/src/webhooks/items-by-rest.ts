@@ -30,19 +30,18 @@ const List = z.union([
 const Shown = z.record(z.string(), z.unknown())
 
 /**
- * Items as the REST API shows them, which is what notifications carry: the first fifty of the list, over and over for
- * further ones, each as its own route shows it.
+ * Items as the REST API shows them, which is what notifications carry: the first of the list, fifty at most, each as
+ * its own route shows it.
  */
 export function itemsByRest(operations: readonly RestOperation[]): ItemSource {
-  return ({ kind, caller, index }) => {
+  return ({ kind, caller, countMax }) => {
     const { list, show } = readings[kind]
     const listing = operations.find(({ route }) => route === list)
     const showing = operations.find(({ route }) => route === show)
-    if (listing === undefined || showing === undefined) return undefined
-    const listed = List.parse(listing.handle(callBy(caller, { query: { per_page: String(itemsMax) } })).body)
-    const wanted = listed[index % listed.length]
-    if (wanted === undefined) return undefined
-    return Shown.parse(showing.handle(callBy(caller, { params: { id: wanted.id } })).body)
+    if (listing === undefined || showing === undefined) return []
+    const query = { per_page: String(Math.min(countMax, itemsMax)) }
+    const listed = List.parse(listing.handle(callBy(caller, { query })).body)
+    return listed.map(({ id }) => Shown.parse(showing.handle(callBy(caller, { params: { id } })).body))
   }
 }
 
