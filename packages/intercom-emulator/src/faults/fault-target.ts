@@ -11,7 +11,9 @@ const pattern = z
   .refine((text) => restRoutes.some((name) => startsAs(name, text)), { error: 'No REST route begins so' })
 
 /** One route, several, every REST route (`*`), or those that begin the same (`GET *`, `POST /contacts*`). */
-export const FaultRoute = z.union([z.enum(routeNames), z.array(z.enum(routeNames)).min(1), pattern])
+export const FaultRoute = z.union([z.enum(routeNames), z.array(z.enum(routeNames)).min(1), pattern], {
+  error: 'Not a route, a list of routes, or a pattern that routes begin with, such as GET *',
+})
 
 export type FaultRoute = z.output<typeof FaultRoute>
 
