@@ -16,11 +16,20 @@ export interface ContactView {
   withMergeHistory: boolean
 }
 
-/** A contact as Intercom answers it (Intercom's OpenAPI descriptions, `contact`). */
+/** A contact alone: with what lists of contacts leave out. */
 export function contactAnswer(contact: Contact, view: ContactView) {
+  const { version, withMergeHistory } = view
+  return {
+    ...contactItem(contact, view),
+    ...((version === '2.14' || version === '2.16') && { enabled_push_messaging: null }),
+    ...(version === '2.16' && withMergeHistory && contact.role === 'user' && mergeHistory(contact)),
+  }
+}
+
+/** A contact as lists have it (Intercom's OpenAPI descriptions, `contact`). */
+export function contactItem(contact: Contact, view: ContactView) {
   const { version, workspace, data } = view
   const path = `/contacts/${contact.id}`
-  const isNewest = version === '2.16'
   return {
     type: 'contact',
     id: contact.id,
@@ -72,8 +81,6 @@ export function contactAnswer(contact: Contact, view: ContactView) {
     utm_source: contact.utm_source,
     utm_term: null,
     referrer: contact.referrer,
-    ...(isNewest && { enabled_push_messaging: null }),
-    ...(isNewest && view.withMergeHistory && contact.role === 'user' && mergeHistory(contact)),
   }
 }
 

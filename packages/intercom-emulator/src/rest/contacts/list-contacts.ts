@@ -3,7 +3,7 @@ import { takeCursorPage } from '../../paging/cursor-page.ts'
 import { readPerPage } from '../../paging/read-per-page.ts'
 import type { OperationDeps } from '../operations.ts'
 import type { RestOperation } from '../operation.ts'
-import { contactAnswer } from './contact-answer.ts'
+import { contactItem } from './contact-answer.ts'
 import { viewOf } from './contact-view.ts'
 
 /** A page of all contacts, the newest first. */
@@ -29,7 +29,7 @@ export function listContacts(deps: OperationDeps): RestOperation {
       return {
         body: {
           type: 'list',
-          data: items.map((contact) => contactAnswer(contact, view)),
+          data: items.map((contact) => contactItem(contact, view)),
           total_count: contacts.count(),
           pages,
         },
