@@ -80,19 +80,20 @@ export async function driveContactWrites(ask: Ask, adminId: string): Promise<voi
   })
   const { body: plain } = await ask('POST /contacts', { json: { email: 'plain@readers.example' } })
   const { body: lead } = await ask('POST /contacts', { json: { role: 'lead', name: 'A lead' } })
+  const { body: twin } = await ask('POST /contacts', { json: { role: 'lead', phone: '+353871234567' } })
   await ask('POST /contacts', { json: { email: 'ada.rich@readers.example' } })
   await ask('POST /contacts', { json: {} })
   await ask('POST /contacts', { json: { role: 'wizard' } })
 
   const id = textIn(rich, 'id')
   const nobody = { id: '000000000000000000000000' }
-  await ask('PUT /contacts/:id', { params: { id }, json: { name: 'Ada R.', phone: null, owner_id: null } })
+  await ask('PUT /contacts/:id', { params: { id }, json: { name: 'Ada R.', owner_id: null } })
   await ask('PUT /contacts/:id', { params: nobody, json: { name: 'Nobody' } })
   await ask('GET /contacts/:id', { params: { id } })
   await driveNotes(ask, { id, adminId })
   await driveContactTags(ask, id)
   await ask('GET /contacts/:id', { params: { id } })
-  await driveMerges(ask, { leadId: textIn(lead, 'id'), userId: id })
+  await driveMerges(ask, { leadId: textIn(lead, 'id'), twinId: textIn(twin, 'id'), userId: id })
 
   const gone = textIn(plain, 'id')
   for (const params of [{ id: gone }, nobody]) {
@@ -139,10 +140,15 @@ async function driveContactTags(ask: Ask, id: string): Promise<void> {
   await ask('DELETE /contacts/:id/tags/:tagId', { params: { id, tagId } })
 }
 
-async function driveMerges(ask: Ask, { leadId, userId }: { leadId: string; userId: string }): Promise<void> {
+/** The lead has nothing in common with the user, the twin its telephone number. */
+async function driveMerges(
+  ask: Ask,
+  { leadId, twinId, userId }: { leadId: string; twinId: string; userId: string },
+): Promise<void> {
   await ask('POST /contacts/merge', { json: { from: userId, into: userId } })
   await ask('POST /contacts/merge', { json: { from: leadId, into: userId } })
-  await ask('GET /contacts/:id', { params: { id: leadId } })
+  await ask('POST /contacts/merge', { json: { from: twinId, into: userId } })
+  for (const id of [leadId, twinId]) await ask('GET /contacts/:id', { params: { id } })
   await ask('GET /contacts/:id', { params: { id: userId }, query: { include_merge_history: true } })
   await ask('POST /contacts/merge', { json: { from: 'nobody', into: userId } })
 }
