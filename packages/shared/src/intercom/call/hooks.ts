@@ -25,7 +25,7 @@ export interface AttemptEvent {
 /** What a caller wants to be told. A hook that throws (or rejects) never changes the call. */
 export interface IntercomHooks {
   /** Called once for each attempt. */
-  onAttempt?: ((event: AttemptEvent) => void) | undefined
+  onAttempt?: ((event: AttemptEvent) => void | Promise<void>) | undefined
 }
 
 /** Tells a hook, whatever it does. */

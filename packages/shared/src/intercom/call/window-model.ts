@@ -94,9 +94,8 @@ export class WindowModel {
   }
 
   #learn(nowMs: number, { limit, remaining, reset, resetInMs }: RateWindow): void {
-    const isOver = resetInMs === 0
-    if (isOver) {
-      if (this.#limit === undefined) this.#isBlind = true
+    if (resetInMs === 0) {
+      this.#learnFromThePast(nowMs, limit)
       return
     }
     const isSame = reset === this.#reset && !this.#isGuess
@@ -110,6 +109,16 @@ export class WindowModel {
     this.#resetAtMs = nowMs + Math.min(resetInMs, WINDOW_MS_MAX) + this.#jitterMs()
   }
 
+  /** A window that has ended still tells the limit; the call counts, because which window it is in is open. */
+  #learnFromThePast(nowMs: number, limit: number): void {
+    if (this.#limit !== undefined) {
+      this.#remaining -= 1
+      return
+    }
+    this.#limit = limit
+    this.#guessWindow(nowMs, limit)
+  }
+
   #hold(nowMs: number, { refused, window }: CallNews): void {
     const waitMs = Math.min(refused?.retryAfterMs ?? window?.resetInMs ?? UNNAMED_WAIT_MS, WINDOW_MS_MAX)
     const isKnown = this.#limit !== undefined && !this.#isGuess
@@ -119,8 +128,11 @@ export class WindowModel {
   }
 
   #roll(nowMs: number): void {
-    if (this.#limit === undefined || nowMs < this.#resetAtMs) return
-    this.#remaining = this.#limit
+    if (this.#limit !== undefined && nowMs >= this.#resetAtMs) this.#guessWindow(nowMs, this.#limit)
+  }
+
+  #guessWindow(nowMs: number, limit: number): void {
+    this.#remaining = limit
     this.#resetAtMs = nowMs + WINDOW_MS
     this.#isGuess = true
   }

@@ -18,7 +18,8 @@ export function errorList(code: string): object {
 /** Starts a server and a pool for the file; call it once at the top of the file. */
 export function clientHarness(): {
   server: () => ScriptedServer
-  /** A client of the scripted server, region Europe unless told otherwise. */
+  /** Options of a client of the scripted server, region Europe unless told otherwise. */
+  options: (options?: Partial<IntercomClientOptions>) => IntercomClientOptions
   client: (options?: Partial<IntercomClientOptions>) => IntercomClient
 } {
   let server: ScriptedServer
@@ -31,11 +32,14 @@ export function clientHarness(): {
     await dispatcher.destroy()
     await server.close()
   })
+  const optionsOf = (options: Partial<IntercomClientOptions> = {}): IntercomClientOptions => {
+    const hosts = intercomHosts({ apiUrl: `${server.origin}/{region}` })
+    const pool = options.fetch === undefined ? { dispatcher } : {}
+    return { accessToken: TOKEN, region: 'eu', hosts, ...pool, ...options }
+  }
   return {
     server: () => server,
-    client: (options = {}) => {
-      const hosts = intercomHosts({ apiUrl: `${server.origin}/{region}` })
-      return createIntercomClient({ accessToken: TOKEN, region: 'eu', hosts, dispatcher, ...options })
-    },
+    options: optionsOf,
+    client: (options) => createIntercomClient(optionsOf(options)),
   }
 }
