@@ -48,7 +48,7 @@ export function controlRoutes(control: Control): FastifyPluginAsync {
         title: 'Control',
         body: controlPage(control.state()),
         script: 'control-page.js',
-        styleSheet: 'control-page.css',
+        styleSheets: ['frame.css', 'controls.css', 'sections.css', 'narrow.css'],
       }),
     )
     app.get('/state', async () => ({ ...control.state(), switchCatalogue }))

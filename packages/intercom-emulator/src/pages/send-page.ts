@@ -7,8 +7,8 @@ interface Page {
   body: Html
   /** A script of ours to load; pages without one forbid scripts altogether. */
   script?: string
-  /** A style sheet besides the one of every page. */
-  styleSheet?: string
+  /** Style sheets besides the one of every page, in this order. */
+  styleSheets?: readonly string[]
 }
 
 /**
@@ -30,7 +30,7 @@ export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
     .send(wholePage(page).text)
 }
 
-function wholePage({ title, body, script, styleSheet }: Page): Html {
+function wholePage({ title, body, script, styleSheets = [] }: Page): Html {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -40,7 +40,7 @@ function wholePage({ title, body, script, styleSheet }: Page): Html {
         <title>${title} – Intercom emulator</title>
         <link rel="icon" href="/_emulator/assets/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/_emulator/assets/pages.css" />
-        ${styleSheet !== undefined && html`<link rel="stylesheet" href="/_emulator/assets/${styleSheet}" />`}
+        ${styleSheets.map((name) => html`<link rel="stylesheet" href="/_emulator/assets/${name}" />`)}
         ${script !== undefined && html`<script type="module" src="/_emulator/assets/${script}"></script>`}
       </head>
       ${body}
