@@ -31,7 +31,7 @@ export const shownFlag = z.boolean().nullish().catch(undefined)
 export const shownAttributes = z.looseObject({}).nullish().catch(undefined)
 
 /** Something that is pointed at by its id. */
-export const reference = z.looseObject({ id, type: shownText })
+const reference = z.looseObject({ id, type: shownText })
 
 /** Something that is pointed at: null stays null, without an id it is left out. */
 export const shownReference = reference.nullish().catch(undefined)

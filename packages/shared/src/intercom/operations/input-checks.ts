@@ -1,5 +1,5 @@
 /** Most items that Intercom puts on a page, in every list. */
-export const PER_PAGE_MAX = 150
+const PER_PAGE_MAX = 150
 
 // Unix seconds stay below this until the year 5138; milliseconds have been above it since 1973.
 const SECONDS_MAX = 99_999_999_999
