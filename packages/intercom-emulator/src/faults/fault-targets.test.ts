@@ -167,4 +167,30 @@ describe('A writing route', () => {
     expect(emulator.control.state().counters.uninstalls).toBe(uninstalls)
     expect(emulator.control.state().workspaces[0]?.installs).toHaveLength(1 - uninstalls)
   })
+
+  test.for([
+    ['skipped', 0],
+    ['done', 1],
+  ] as const)('whose connection is reset with the effect %s has made %d contacts', async ([effect, made]) => {
+    const emulator = await startEmulator()
+    const { token } = emulator.control.issueToken({
+      workspaceId: us.id,
+      adminId: us.admins.maya.id,
+      clientId: seed.apps.workbench.clientId,
+    })
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    const count = async () => {
+      const answer = await fetch(`${emulator.url}/contacts?per_page=1`, { headers })
+      return ((await answer.json()) as { total_count: number }).total_count
+    }
+    const before = await count()
+    emulator.control.addFault({ route: 'POST /contacts', kind: 'reset', effect })
+    const creating = fetch(`${emulator.url}/contacts`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ role: 'user', email: 'lost-answer@example.com' }),
+    })
+    await expect(creating).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } })
+    expect((await count()) - before).toBe(made)
+  })
 })
