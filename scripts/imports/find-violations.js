@@ -9,7 +9,7 @@ import { join } from 'node:path'
  * @property {number} modules how many files of the tree were read
  */
 
-const folders = ['apps', 'packages', 'scripts']
+const folders = ['apps', 'packages', 'bench', 'scripts']
 const skipped = new Set([
   'node_modules',
   'dist',
