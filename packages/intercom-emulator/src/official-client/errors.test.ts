@@ -47,6 +47,12 @@ describe.for(clientVersions)('in version %s', (version) => {
     )
   })
 
+  test('an operation that is not emulated, such as listing the contacts of a company, is its NotFoundError', async () => {
+    const { client } = await startOfficialClient({ version })
+    const failure = await failureOf(client.companies.listAttachedContacts({ company_id: 'any' }))
+    expect(failure).toBeInstanceOf(Intercom.NotFoundError)
+  })
+
   test('a contact that is not there is a plain error with 404, because the operation describes only a 401', async () => {
     const { client } = await startOfficialClient({ version })
     const failure = await failureOf(client.contacts.find({ contact_id: 'none' }))
