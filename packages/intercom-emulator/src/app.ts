@@ -9,7 +9,7 @@ import { logAnswers, logRequests } from './log-requests.ts'
 import { consentRoutes } from './oauth/consent-routes.ts'
 import { tokenRoute } from './oauth/token-route.ts'
 import { assetRoutes } from './pages/asset-routes.ts'
-import { answerErrors } from './rest/answer-errors.ts'
+import { answerErrors, sendNotFound } from './rest/answer-errors.ts'
 import { createCallChecks } from './rest/check-call.ts'
 import { createOperations } from './rest/operations.ts'
 import { restRoutes } from './rest/rest-routes.ts'
@@ -28,6 +28,10 @@ export async function buildApp(
     exposeHeadRoutes: false,
     // A hanging answer must not keep close() from ending.
     forceCloseConnections: true,
+    // Paths that no route can have, a percent sign alone in them for one.
+    frameworkErrors: (_error, _request, reply) => {
+      sendNotFound(reply)
+    },
     genReqId: createUuids(random),
   })
   acceptEmptyJson(app)

@@ -94,6 +94,10 @@ export function createControl(deps: ControlDeps) {
         region: workspace.region,
         size: { ...workspace.size },
         installs: grants.installs().filter((install) => install.workspaceId === workspace.id),
+        /** How many events apps have submitted, of the latest ten thousand. */
+        events: data.of(workspace).events.count(),
+        /** What each app said last of its installation. */
+        installStatuses: data.of(workspace).installStatuses.list(),
         admins: adminsOf(workspace).map(({ id, name, email, emailVerified }) => ({
           id,
           name,

@@ -8,11 +8,14 @@ export function sendError(reply: FastifyReply, status: number, error: IntercomEr
   return reply.code(status).send(errorList(reply.request.id, error))
 }
 
+/** Answers that there is nothing at this path under this method. */
+export function sendNotFound(reply: FastifyReply): FastifyReply {
+  return sendError(reply, 404, { code: 'not_found', message: 'Resource Not Found' })
+}
+
 /** Puts refusals, an operation's own and those of Fastify (paths, bodies, media types), into Intercom's envelope. */
 export function answerErrors(app: FastifyInstance): void {
-  app.setNotFoundHandler((_request, reply) =>
-    sendError(reply, 404, { code: 'not_found', message: 'Resource Not Found' }),
-  )
+  app.setNotFoundHandler((_request, reply) => sendNotFound(reply))
   app.setErrorHandler((error, _request, reply) => {
     if (error instanceof RestError) return sendError(reply.headers(error.headers), error.status, error)
     const status = statusOf(error)

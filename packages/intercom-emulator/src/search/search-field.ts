@@ -7,12 +7,12 @@ export type FieldKind = 'text' | 'integer' | 'date' | 'boolean' | 'tag'
 export interface SearchField<Item> {
   /** `date` is unix seconds; `tag` is a list of ids that knows only `=` and `!=`. */
   kind: FieldKind
-  value(item: Item): FieldValue
+  value: (item: Item) => FieldValue
   /**
    * The items that hold this text (as the query has it), for equality without a scan. Left out where nothing can be inverted: then equality
    * scans too. Whatever it returns is checked against the whole query again, so it may return too much.
    */
-  find?(text: string): readonly Item[]
+  find?: (text: string) => readonly Item[]
 }
 
 type Definition<Item> = Omit<SearchField<Item>, 'kind'>

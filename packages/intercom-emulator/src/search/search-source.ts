@@ -7,11 +7,11 @@ export interface SearchSource<Item> {
   /** By the name that a query uses, e.g. `source.author.email`. */
   fields: Readonly<Record<string, SearchField<Item>>>
   /** A field beyond the table, e.g. of `custom_attributes.…`; `undefined` where there is none of that name. */
-  otherField?(name: string): SearchField<Item> | undefined
+  otherField?: (name: string) => SearchField<Item> | undefined
   /** Every item, the newest first; it is read only as far as needed. */
-  newestFirst(): Iterable<Item>
+  newestFirst: () => Iterable<Item>
   /** The item's id: ties in the order are broken by it. */
-  idOf(item: Item): string
+  idOf: (item: Item) => string
   /** How many items to a page where the request does not say. */
   perPageDefault: number
   /** How dates compare: by calendar day in this time zone (as contacts do), or by the second. */

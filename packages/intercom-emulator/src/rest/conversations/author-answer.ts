@@ -2,6 +2,7 @@ import type { AuthorReference } from '../../data/conversations/conversation.ts'
 import type { ContactStore } from '../../data/contacts/contact-store.ts'
 import { adminsOf } from '../../directory.ts'
 import type { SeedWorkspace } from '../../seed.ts'
+import type { Switches } from '../../switches.ts'
 
 export interface AuthorAnswer {
   type: 'user' | 'lead' | 'admin' | 'bot'
@@ -13,6 +14,7 @@ export interface AuthorAnswer {
 export interface AuthorContext {
   workspace: SeedWorkspace
   contacts: ContactStore
+  missingEmail: Switches['missingEmail']
 }
 
 /** The bot that speaks for every workspace. */
@@ -24,7 +26,11 @@ const operator: AuthorAnswer = {
 }
 
 /** Who wrote it, as they are now; of a contact that is no more the id alone is left. */
-export function authorAnswer(author: AuthorReference, { workspace, contacts }: AuthorContext): AuthorAnswer {
+export function authorAnswer(
+  author: AuthorReference,
+  { workspace, contacts, missingEmail }: AuthorContext,
+): AuthorAnswer {
+  const noEmail = missingEmail === 'null' ? null : ''
   switch (author.kind) {
     case 'bot':
       return operator
@@ -33,12 +39,12 @@ export function authorAnswer(author: AuthorReference, { workspace, contacts }: A
       return { type: 'admin', id: author.id, name: admin?.name ?? null, email: admin?.email ?? null }
     }
     case 'deleted':
-      return { type: 'user', id: author.id, name: null, email: null }
+      return { type: 'user', id: author.id, name: null, email: noEmail }
     case 'contact': {
       const contact = contacts.at(author.index)
       if (contact === undefined)
-        return { type: 'user', id: contacts.idOf(author.index), name: null, email: null }
-      return { type: contact.role, id: contact.id, name: contact.name, email: contact.email }
+        return { type: 'user', id: contacts.idOf(author.index), name: null, email: noEmail }
+      return { type: contact.role, id: contact.id, name: contact.name, email: contact.email ?? noEmail }
     }
   }
 }

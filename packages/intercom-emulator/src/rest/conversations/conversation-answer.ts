@@ -1,6 +1,7 @@
 import type { Conversation, ConversationPart } from '../../data/conversations/conversation.ts'
 import type { WorkspaceData } from '../../data/workspace-data.ts'
 import type { SeedWorkspace } from '../../seed.ts'
+import type { Switches } from '../../switches.ts'
 import { apiVersions } from '../operation.ts'
 import type { ApiVersion } from '../operation.ts'
 import { authorAnswer, contactReferences } from './author-answer.ts'
@@ -10,6 +11,7 @@ export interface ConversationView {
   version: ApiVersion
   workspace: SeedWorkspace
   data: WorkspaceData
+  missingEmail: Switches['missingEmail']
   /** Bodies and subjects without their tags. */
   asPlainText: boolean
 }
@@ -163,6 +165,6 @@ function isAtLeast(first: ApiVersion, version: ApiVersion): boolean {
   return apiVersions.indexOf(version) >= apiVersions.indexOf(first)
 }
 
-function contextOf({ workspace, data }: ConversationView) {
-  return { workspace, contacts: data.contacts }
+function contextOf({ workspace, data, missingEmail }: ConversationView) {
+  return { workspace, contacts: data.contacts, missingEmail }
 }

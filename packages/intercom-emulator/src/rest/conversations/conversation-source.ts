@@ -75,7 +75,8 @@ export function conversationSource(
   { perPageDefault }: { perPageDefault: number },
 ): SearchSource<Conversation> {
   const { conversations, contacts } = view.data
-  const context = { workspace: view.workspace, contacts }
+  const { workspace, missingEmail } = view
+  const context = { workspace, contacts, missingEmail }
   const author = (read: (answer: ReturnType<typeof authorAnswer>) => FieldValue): Field =>
     text(({ source }) => read(authorAnswer(source.author, context)))
   return {

@@ -6,9 +6,17 @@ import type { OperationDeps } from '../operations.ts'
 import type { ConversationView } from './conversation-answer.ts'
 
 /** How conversations in the answer to a call are shown. */
-export function viewOf({ caller, version, query }: RestCall, { data }: OperationDeps): ConversationView {
-  const { workspace } = caller
-  return { version, workspace, data: data.of(workspace), asPlainText: query['display_as'] === 'plaintext' }
+export function viewOf(
+  { caller: { workspace }, version, query }: RestCall,
+  { data, switches }: OperationDeps,
+): ConversationView {
+  return {
+    version,
+    workspace,
+    data: data.of(workspace),
+    missingEmail: switches().missingEmail,
+    asPlainText: query['display_as'] === 'plaintext',
+  }
 }
 
 /** The conversation of an id. @throws RestError 404 `not_found` */
