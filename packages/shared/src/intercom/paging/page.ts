@@ -55,6 +55,8 @@ export interface PagedList<Answer, Item> {
  *
  * @example
  * const answer = z.looseObject({ data: z.array(contactSchema), ...cursorListFields })
+ * type Answer = z.output<typeof answer>
+ *
  * const list = (input: { perPage?: number } & PageInput = {}, options?: CallOptions) =>
  *   firstPage(
  *     call,
@@ -66,9 +68,9 @@ export interface PagedList<Answer, Item> {
  *         answer,
  *         repeat: 'safe',
  *       }),
- *       itemsOf: (page) => page.data,
- *       nextCursorOf: nextCursorOf,   // lists by page number: `nextPageOf`, with `numberedListFields`
- *       totalOf: totalOf,
+ *       itemsOf: (page: Answer) => page.data,
+ *       nextCursorOf, // of a list by page number: `nextPageOf`, with `numberedListFields`
+ *       totalOf,
  *     },
  *     { ...input, options },
  *   )

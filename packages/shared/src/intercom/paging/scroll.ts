@@ -22,10 +22,10 @@ export interface ScrollInput {
 export interface ScrolledList<Answer, Item> {
   /** The request for the next part; `undefined` opens the scroll. It is never repeated once it may have counted. */
   operationOf: (scrollParam: string | undefined) => Omit<Operation<Answer>, 'repeat'>
-  itemsOf: (answer: Answer) => Item[]
+  itemsOf: (answer: NoInfer<Answer>) => Item[]
   /** Tells items apart when the scroll has to begin again. */
-  idOf: (item: Item) => string
-  scrollParamOf: (answer: Answer) => string | null | undefined
+  idOf: (item: NoInfer<Item>) => string
+  scrollParamOf: (answer: NoInfer<Answer>) => string | null | undefined
 }
 
 /**
