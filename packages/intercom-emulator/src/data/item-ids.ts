@@ -14,9 +14,7 @@ const rounds = [0, 1, 2, 3] as const
 export function createHexIds(workspaceId: string, resource: string): ItemIds {
   const key = foldNumber(hashText(workspaceId), hashText(resource))
   const idOf = (index: number) =>
-    [shuffle(index, key), foldNumber(key + 1, index), foldNumber(key + 2, index)]
-      .map((part) => part.toString(16).padStart(8, '0'))
-      .join('')
+    hex(shuffle(index, key)) + hex(foldNumber(key + 1, index)) + hex(foldNumber(key + 2, index))
   return {
     idOf,
     indexOf(id) {
@@ -48,6 +46,11 @@ export function createDigitIds(workspaceId: string, resource: string): ItemIds {
       return idOf(index) === id ? index : undefined
     },
   }
+}
+
+/** Eight hex digits: the highest digit of a number just beyond 32 bits is cut off. */
+function hex(bits: number): string {
+  return (bits + 0x1_0000_0000).toString(16).slice(1)
 }
 
 /** A Feistel network over two halves of 16 bits: a permutation of all 32-bit numbers, whatever the round function. */

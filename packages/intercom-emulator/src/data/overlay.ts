@@ -22,6 +22,10 @@ export function createOverlay<Item>({ seededCount, seeded }: Source<Item>) {
   }
   const at = (index: number) => (hidden.has(index) ? undefined : any(index))
 
+  function* indexes(before: number): Generator<number> {
+    for (let index = Math.min(before, end) - 1; index >= 0; index -= 1) if (!hidden.has(index)) yield index
+  }
+
   return {
     /** One more than the highest index in use. */
     end: () => end,
@@ -54,10 +58,12 @@ export function createOverlay<Item>({ seededCount, seeded }: Source<Item>) {
     },
     /** Items in sight with an index below `before`, the newest first. */
     *newestFirst(before = end): Generator<Item> {
-      for (let index = Math.min(before, end) - 1; index >= 0; index -= 1) {
-        const item = at(index)
+      for (const index of indexes(before)) {
+        const item = any(index)
         if (item !== undefined) yield item
       }
     },
+    /** The indexes of all items in sight, the newest first. */
+    indexesNewestFirst: () => indexes(end),
   }
 }

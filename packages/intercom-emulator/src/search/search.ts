@@ -34,6 +34,7 @@ import { readCursor } from '../paging/cursor.ts'
 import { readPerPage } from '../paging/read-per-page.ts'
 import type { ApiVersion } from '../rest/operation.ts'
 import type { Switches } from '../switches.ts'
+import { bestOf } from './best-of.ts'
 import { directCandidates } from './candidates.ts'
 import { matcherOf } from './matcher.ts'
 import { readQuery } from './read-query.ts'
@@ -68,19 +69,28 @@ export function searchPage<Item>(
   const perPage = readPerPage(per_page, { standard: source.perPageDefault, perPageAboveMax })
   const after = readCursor(starting_after)
 
-  const found = [...candidates(directCandidates(parsed), { source, scannedMax })]
-    .filter(matcherOf(parsed, source.dates))
-    .map((item) => ({ item, position: order.positionOf(item) }))
-    .toSorted((first, second) => order.compare(first.position, second.position))
-  const following =
-    after === undefined ? found : found.filter(({ position }) => order.compare(position, after) > 0)
-  const { items, pages } = takeCursorPage(following, {
+  const matches = matcherOf(parsed, source.dates)
+  let total = 0
+  function* following() {
+    for (const item of candidates(directCandidates(parsed), { source, scannedMax })) {
+      if (!matches(item)) continue
+      total += 1
+      const position = order.positionOf(item)
+      if (after === undefined || order.compare(position, after) > 0) yield { item, position }
+    }
+  }
+  const best = bestOf(following(), {
+    // One more than the page shows whether another follows.
+    count: perPage + 1,
+    compare: (first, second) => order.compare(first.position, second.position),
+  })
+  const { items, pages } = takeCursorPage(best, {
     perPage,
     page: after?.page ?? 1,
-    total: found.length,
+    total,
     positionOf: ({ position }) => position,
   })
-  return { items: items.map(({ item }) => item), total: found.length, pages }
+  return { items: items.map(({ item }) => item), total, pages }
 }
 
 /** Each item once, though several parts of the query may have found it. */

@@ -81,6 +81,7 @@ export function createContactStore({ workspace, clock }: { workspace: SeedWorksp
     count: overlay.count,
     /** Those in sight, the newest first; with `before`, only those of a smaller index. */
     newestFirst: (before?: number) => overlay.newestFirst(before),
+    indexesNewestFirst: overlay.indexesNewestFirst,
     /** The contact of an index, if it is in sight. Indexes go from 0 to `end()` - 1. */
     at: overlay.at,
     end: overlay.end,

@@ -3,9 +3,10 @@ import { searchPage } from '../../search/search.ts'
 import type { SearchSource } from '../../search/search-source.ts'
 import type { OperationDeps } from '../operations.ts'
 import type { RestCall, RestOperation } from '../operation.ts'
-import { contactAnswer } from './contact-answer.ts'
+import { contactItem } from './contact-answer.ts'
 import { attributeField, contactFields } from './contact-search-fields.ts'
 import { viewOf } from './contact-view.ts'
+import { byIndex } from './search-by-index.ts'
 
 /** How long a created contact stays unknown to searches while `searchIndexDelay` is `minutes`. */
 const indexDelayMs = 120_000
@@ -21,10 +22,11 @@ export function searchContacts(deps: OperationDeps): RestOperation {
       const request = { body: call.body, version: call.version, perPageAboveMax, scannedMax }
       const { items, total, pages } = searchPage(request, sourceOf(call, deps))
       const view = viewOf(call, deps)
+      const { contacts } = view.data
       return {
         body: {
           type: 'list',
-          data: items.map((contact) => contactAnswer(contact, view)),
+          data: items.map((index) => contactItem(requireItem(contacts.at(index)), view)),
           total_count: total,
           pages,
         },
@@ -33,25 +35,33 @@ export function searchContacts(deps: OperationDeps): RestOperation {
   }
 }
 
-function sourceOf({ caller }: RestCall, { data, switches, clock }: OperationDeps): SearchSource<Contact> {
+function sourceOf({ caller }: RestCall, { data, switches, clock }: OperationDeps): SearchSource<number> {
   const store = data.of(caller.workspace)
   const { contacts } = store
   const indexedUntil =
     switches().searchIndexDelay === 'none' ? Infinity : Math.floor((clock.now() - indexDelayMs) / 1000)
-  const isIndexed = (contact: Contact) =>
-    contact.index < caller.workspace.size.contacts || contact.created_at <= indexedUntil
+  const isSeeded = (index: number) => index < caller.workspace.size.contacts
+  const isIndexed = (contact: Contact) => isSeeded(contact.index) || contact.created_at <= indexedUntil
   const searchable = (found: readonly Contact[]) =>
     found.filter((contact) => !contacts.isArchived(contact) && isIndexed(contact))
-  return {
+  const source = {
     fields: contactFields(store, searchable),
     otherField: attributeField,
-    newestFirst: () => indexedOnly(contacts.newestFirst(), isIndexed),
-    idOf: (contact) => contact.id,
+    idOf: (contact: Contact) => contact.id,
     perPageDefault: 50,
     dates: { by: 'day', timezone: caller.workspace.timezone },
+  } as const
+  const contactAt = (index: number) => requireItem(contacts.at(index))
+  function* indexes() {
+    for (const index of contacts.indexesNewestFirst()) {
+      if (isSeeded(index) || isIndexed(contactAt(index))) yield index
+    }
   }
+  return byIndex(source, { indexes, contactAt })
 }
 
-function* indexedOnly(contacts: Iterable<Contact>, isIndexed: (contact: Contact) => boolean) {
-  for (const contact of contacts) if (isIndexed(contact)) yield contact
+/** Only indexes of contacts in sight are searched. */
+function requireItem(contact: Contact | undefined): Contact {
+  if (contact === undefined) throw new Error('A search has found a contact that is not in sight')
+  return contact
 }
