@@ -62,7 +62,7 @@ export interface ConversationSource {
   type: 'conversation' | 'email' | 'facebook' | 'whatsapp'
   delivered_as: 'customer_initiated' | 'admin_initiated' | 'operator_initiated'
   /** HTML, `null` in a few. */
-  subject: string | null
+  subject: string
   /** HTML. */
   body: string
   author: AuthorReference

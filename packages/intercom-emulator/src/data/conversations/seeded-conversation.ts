@@ -19,7 +19,7 @@ export const oddPlaces = {
   overfullOfParts: 2,
   /** Its author and only contact was deleted. */
   deletedAuthor: 4,
-  /** An e-mail whose subject is null. */
+  /** An e-mail whose subject is empty. */
   withoutSubject: 5,
 } as const
 
@@ -137,17 +137,8 @@ function stateOf({ draws, seededParts }: { draws: ItemDraws; seededParts: number
   return draws.pick(['open', 'open', 'closed', 'closed', 'closed', 'snoozed'], 'state')
 }
 
-function subjectOf({
-  draws,
-  place,
-  isEmail,
-}: {
-  draws: ItemDraws
-  place: number
-  isEmail: boolean
-}): string | null {
-  if (place === oddPlaces.withoutSubject) return null
-  return isEmail ? `<p>${subjectFor(draws)}</p>` : ''
+function subjectOf({ draws, place, isEmail }: { draws: ItemDraws; place: number; isEmail: boolean }): string {
+  return isEmail && place !== oddPlaces.withoutSubject ? `<p>${subjectFor(draws)}</p>` : ''
 }
 
 function remarkOf(draws: ItemDraws): string {

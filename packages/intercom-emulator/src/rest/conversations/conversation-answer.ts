@@ -30,8 +30,8 @@ export function conversationItem(conversation: Conversation, view: ConversationV
     source: sourceAnswer(conversation, view),
     contacts: { type: 'contact.list', contacts: contactReferences(conversation.contacts, context) },
     first_contact_reply: firstContactReply(conversation),
-    admin_assignee_id: numberOrNull(conversation.admin_assignee_id),
-    team_assignee_id: numberOrNull(conversation.team_assignee_id),
+    admin_assignee_id: assigneeId(conversation.admin_assignee_id, version),
+    team_assignee_id: assigneeId(conversation.team_assignee_id, version),
     open: conversation.state !== 'closed',
     state: conversation.state,
     read: conversation.read,
@@ -95,7 +95,7 @@ function sourceAnswer({ source }: Conversation, view: ConversationView) {
     type: source.type,
     id: source.id,
     delivered_as: source.delivered_as,
-    subject: source.subject === null ? null : shown(source.subject, view),
+    subject: shown(source.subject, view),
     body: shown(source.body, view),
     author: authorAnswer(source.author, contextOf(view)),
     attachments: [],
@@ -157,8 +157,10 @@ function shown(html: string, { asPlainText }: ConversationView): string {
   return asPlainText ? plainText(html) : html
 }
 
-function numberOrNull(id: string | null): number | null {
-  return id === null ? null : Number(id)
+/** Nobody is null until 2.16, where nobody is 0 (Intercom's OpenAPI descriptions, `conversation`). */
+function assigneeId(id: string | null, version: ApiVersion): number | null {
+  if (id !== null) return Number(id)
+  return version === '2.16' ? 0 : null
 }
 
 function isAtLeast(first: ApiVersion, version: ApiVersion): boolean {

@@ -47,7 +47,7 @@ const ownFields: Readonly<Record<string, Field>> = {
   'source.type': text(({ source }) => source.type),
   'source.id': text(({ source }) => source.id),
   'source.delivered_as': text(({ source }) => source.delivered_as),
-  'source.subject': text(({ source }) => (source.subject === null ? null : plainText(source.subject))),
+  'source.subject': text(({ source }) => plainText(source.subject)),
   // Compared word by word, as Intercom does.
   'source.body': text(({ source }) => plainText(source.body).split(/[^\p{L}\p{N}]+/u)),
   'source.url': text(({ source }) => source.url),

@@ -193,8 +193,8 @@ describe('POST /conversations/:id/parts', () => {
     })
     await assign('admin', 0)
     expect(shownIn(await assign('team', '0'))).toMatchObject({
-      admin_assignee_id: null,
-      team_assignee_id: null,
+      admin_assignee_id: 0,
+      team_assignee_id: 0,
     })
   })
 
