@@ -215,8 +215,10 @@ describe('waiting', () => {
     const cutoff = openCutoff({ signal: undefined, timeoutMs: 1_000 })
     expect(budget.tryEnter()).toBe(true)
     expect(budget.tryEnter()).toBe(false)
-    const second = budget.enter({ waitMaxMs: 9_000, cutoff })
-    await clock.advance(1_000)
+    const second = budget.enter({ waitMaxMs: 10, cutoff })
+    await clock.advance(999)
+    expect(clock.pending).toBe(1)
+    await clock.advance(1)
     await second
     cutoff.close()
     expect(budget.isBusy).toBe(true)

@@ -139,6 +139,13 @@ describe('a call that must not happen twice', () => {
     expect(server().requests).toEqual([expect.objectContaining({ body: '{"email":"ada@example.com"}' })])
   })
 
+  test('is a contact to be created, for one', async () => {
+    server().script((request) => request.socket.resetAndDestroy())
+    const failure = failureOf(client(inNoTime).contacts.create({ email: 'ada@example.com' }))
+    expect((await failure).code).toBe('intercom.uncertain')
+    expect(server().requests).toHaveLength(1)
+  })
+
   test.each([
     ['a 408', 408, errorList('x')],
     ['a 500', 500, errorList('x')],

@@ -68,10 +68,14 @@ export class WindowModel {
     return this.#lastStartMs + (this.#resetAtMs - this.#lastStartMs) / (available + 1)
   }
 
-  /** About how long a call with so many others before it waits, in milliseconds. */
+  /**
+   * About how long a call with so many others before it waits for the limit, in milliseconds. Waiting for what
+   * the first call learns does not count: it is short, and no reason to refuse anybody.
+   */
   estimateMs(nowMs: number, callsBefore: number): number {
     const startInMs = Math.max(0, this.startAtMs(nowMs) - nowMs)
-    if (this.#limit === undefined || this.#limit === Infinity) return startInMs
+    if (this.#limit === undefined) return 0
+    if (this.#limit === Infinity) return startInMs
     const available = Math.max(0, this.#remaining - this.#inFlight)
     const resetInMs = this.#resetAtMs - nowMs
     if (callsBefore < available) return Math.max(startInMs, (resetInMs * callsBefore) / available)

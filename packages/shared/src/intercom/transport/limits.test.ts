@@ -180,6 +180,23 @@ describe('a call that waits for a connection', () => {
   })
 })
 
+describe('a call whose connection does not come about', () => {
+  const deafPool = new Agent({ connect: () => {} })
+  afterAll(() => deafPool.destroy())
+
+  test('ends after the connect limit, surely not sent', async () => {
+    const failure = failureOf(client({ dispatcher: deafPool, connectTimeoutMs: 30, ...ONCE }).me())
+    expect(await failure).toMatchObject({ code: 'intercom.timeout', mayHaveHappened: false, attempts: 1 })
+  })
+
+  test('is given up at once', async () => {
+    const stop = new AbortController()
+    const failure = failureOf(client({ dispatcher: deafPool }).me({ signal: stop.signal }))
+    stop.abort()
+    expect(await failure).toMatchObject({ code: 'intercom.aborted', mayHaveHappened: false })
+  })
+})
+
 describe('a fetch of its own', () => {
   const broken: [string, typeof globalThis.fetch][] = [
     [
