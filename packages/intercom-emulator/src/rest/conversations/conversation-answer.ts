@@ -158,7 +158,7 @@ function shown(html: string, { asPlainText }: ConversationView): string {
 }
 
 /** Nobody is null until 2.16, where nobody is 0 (Intercom's OpenAPI descriptions, `conversation`). */
-function assigneeId(id: string | null, version: ApiVersion): number | null {
+export function assigneeId(id: string | null, version: ApiVersion): number | null {
   if (id !== null) return Number(id)
   return version === '2.16' ? 0 : null
 }

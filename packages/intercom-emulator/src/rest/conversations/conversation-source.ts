@@ -4,13 +4,12 @@ import type { FieldValue, SearchField } from '../../search/search-field.ts'
 import type { SearchSource } from '../../search/search-source.ts'
 import { authorAnswer, contactReferences } from './author-answer.ts'
 import type { ConversationView } from './conversation-answer.ts'
-import { conversationItem } from './conversation-answer.ts'
+import { assigneeId, conversationItem } from './conversation-answer.ts'
 import { plainText } from './plain-text.ts'
 
 type Field = SearchField<Conversation>
 
 const text = (value: Field['value']): Field => textField({ value })
-const number = (id: string | null): number | null => (id === null ? null : Number(id))
 const statistic =
   (name: string): Field['value'] =>
   ({ statistics }) =>
@@ -51,8 +50,6 @@ const ownFields: Readonly<Record<string, Field>> = {
   // Compared word by word, as Intercom does.
   'source.body': text(({ source }) => plainText(source.body).split(/[^\p{L}\p{N}]+/u)),
   'source.url': text(({ source }) => source.url),
-  admin_assignee_id: integerField((conversation) => number(conversation.admin_assignee_id)),
-  team_assignee_id: integerField((conversation) => number(conversation.team_assignee_id)),
   teammate_ids: text((conversation) => conversation.admin_assignee_id),
   channel_initiated: text(({ source }) => source.type),
   open: booleanField(({ state }) => state !== 'closed'),
@@ -86,6 +83,12 @@ export function conversationSource(
         value: ({ id }) => id,
         find: (id) => [conversations.find(id)].filter((found) => found !== undefined),
       }),
+      admin_assignee_id: integerField((conversation) =>
+        assigneeId(conversation.admin_assignee_id, view.version),
+      ),
+      team_assignee_id: integerField((conversation) =>
+        assigneeId(conversation.team_assignee_id, view.version),
+      ),
       priority: text((conversation) => conversationItem(conversation, view).priority),
       contact_ids: text((conversation) =>
         contactReferences(conversation.contacts, context).map(({ id }) => id),

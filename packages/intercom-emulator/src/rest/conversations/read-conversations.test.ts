@@ -212,6 +212,16 @@ describe('POST /conversations/search', () => {
     expect(byWords.total_count).toBe(0)
   })
 
+  test.for([
+    ['2.16', 0],
+    ['2.14', null],
+  ] as const)('finds in %s what is assigned to nobody by %j', async ([version, value]) => {
+    const ask = apiOf(await startEmulator(), { version })
+    const found = await search(ask, { field: 'admin_assignee_id', operator: '=', value })
+    expect(found.total_count).toBeGreaterThan(0)
+    for (const item of found.conversations) expect(item['admin_assignee_id']).toBe(value)
+  })
+
   test('finds by id without a scan, and scans no further than its bound', async () => {
     const emulator = await startEmulator({ searchScannedMax: 10 })
     const ask = apiOf(emulator)
