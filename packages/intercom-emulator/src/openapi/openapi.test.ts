@@ -3,10 +3,11 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { apiVersions } from '../rest/operation.ts'
 import { readDescriptions } from './description.ts'
 import { isOfForm } from './check-answer.ts'
+import { describedRoutes } from './described-routes.ts'
 import { exceptions, otherForms } from './exceptions.ts'
 import { judgeMismatches } from './judge-mismatches.ts'
 import type { Judgement } from './judge-mismatches.ts'
-import { describedRoutes, runDescription } from './run-description.ts'
+import { refusalOf, runDescription } from './run-description.ts'
 import type { DescriptionRun } from './run-description.ts'
 import { summaryOf } from './summary.ts'
 
@@ -53,6 +54,21 @@ describe.skipIf(path === undefined)("every answer is as Intercom's descriptions 
       return described.filter((answer) => !seen.has(answer)).map((answer) => `${version} ${answer}`)
     })
     expect(missing).toEqual([])
+  })
+
+  test('every refusal that a description shows was answered in the same words', () => {
+    const missing = runs.flatMap(({ version, answers, shownRefusals }) => {
+      const answered = new Set(answers.map(refusalOf))
+      return shownRefusals
+        .filter((refusal) => !answered.has(refusal))
+        .map((refusal) => `${version} ${refusal}`)
+    })
+    expect(missing).toEqual([])
+  })
+
+  test('nothing was answered as a defect of the emulator', () => {
+    const defects = runs.flatMap(({ answers }) => answers.filter(({ status }) => status >= 500))
+    expect(defects).toEqual([])
   })
 
   test('no answer differs from its description unexplained', () => {

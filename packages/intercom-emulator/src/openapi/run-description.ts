@@ -1,28 +1,19 @@
-import { routeNames } from '../route-names.ts'
-import type { RouteName } from '../route-names.ts'
 import { createAnswerCheck } from './check-answer.ts'
 import type { Answer } from './check-answer.ts'
+import { describedRoutes } from './described-routes.ts'
 import type { Description } from './description.ts'
 import { otherForms } from './exceptions.ts'
 import { driveEmulator } from './drive/drive-emulator.ts'
+import { listIn, textIn } from './drive/read-json.ts'
 import type { Mismatch } from './mismatch.ts'
-
-/** Routes that no description has: the pages and calls of OAuth, and what is described in prose only. */
-export const undescribedRoutes: readonly RouteName[] = [
-  'GET /oauth',
-  'POST /oauth',
-  'POST /auth/eagle/token',
-  'POST /auth/uninstall',
-  'POST /app_install/status',
-]
-
-export const describedRoutes = routeNames.filter((route) => !undescribedRoutes.includes(route))
 
 export interface DescriptionRun {
   version: string
   answers: readonly Answer[]
   /** Every described answer: an operation and its status. */
   described: string[]
+  /** Every refusal that the description shows, in words: see `refusalOf`. */
+  shownRefusals: string[]
   /** How the answers differ from the description. */
   mismatches: Mismatch[]
   /** How the description's own examples differ from it. */
@@ -32,7 +23,8 @@ export interface DescriptionRun {
 /** Drives the emulator in the description's version and compares every answer with it. */
 export async function runDescription(description: Description): Promise<DescriptionRun> {
   const check = createAnswerCheck(description, otherForms)
-  const answers = await driveEmulator({ version: description.version, routes: describedRoutes })
+  const examples = examplesOf(description)
+  const answers = await driveEmulator(description.version)
   return {
     version: description.version,
     answers,
@@ -40,7 +32,8 @@ export async function runDescription(description: Description): Promise<Descript
       [...(description.answersOf(route)?.keys() ?? [])].map((status) => `${route} ${status}`),
     ),
     mismatches: answers.flatMap(check),
-    inExamples: examplesOf(description).flatMap(check),
+    inExamples: examples.flatMap(check),
+    shownRefusals: examples.filter(({ status }) => status >= 400).map(refusalOf),
   }
 }
 
@@ -50,4 +43,12 @@ function examplesOf(description: Description): Answer[] {
       examples.map(({ value }) => ({ route, status, body: value })),
     ),
   )
+}
+
+/** An operation, a status, and what was wrong in Intercom's words, the code first. */
+export function refusalOf({ route, status, body }: Answer): string {
+  const errors = listIn(body, 'errors').map(
+    (error) => `${textIn(error, 'code')}: ${textIn(error, 'message')}`,
+  )
+  return `${route} ${status} ${errors.join('; ')}`
 }

@@ -53,7 +53,7 @@ async function driveSearches(ask: Ask, contact: unknown): Promise<void> {
     { query: none },
     { query: created, sort: { field: 'name', order: 'ascending' } },
     // Refused: no such order, no such operator, no such cursor, no query.
-    { query: created, sort: { field: 'name', order: 'sideways' } },
+    { query: created, sort: { field: 'name', order: 'desc' } },
     { query: { ...created, operator: '≈' } },
     { query: created, pagination: { starting_after: 'no cursor' } },
     {},

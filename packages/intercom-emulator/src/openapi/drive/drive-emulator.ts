@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { createEmulator } from '../../create-emulator.ts'
 import type { Emulator } from '../../create-emulator.ts'
-import type { RouteName } from '../../route-names.ts'
 import { seed } from '../../seed.ts'
 import type { SeedWorkspace } from '../../seed.ts'
 import { startMs } from '../../start-emulator.ts'
 import type { Answer } from '../check-answer.ts'
+import { describedRoutes } from '../described-routes.ts'
 import { driveCompanies } from './drive-companies.ts'
 import { driveContactReads, driveContactWrites } from './drive-contacts.ts'
 import { driveConversationReads, driveConversationWrites } from './drive-conversations.ts'
@@ -14,17 +14,12 @@ import { driveLabels } from './drive-labels.ts'
 import { driveIdentities, drivePeople } from './drive-people.ts'
 import { driveRateLimit, driveRefusals } from './drive-refusals.ts'
 import { createRecorder } from './recorder.ts'
+import type { Ask } from './recorder.ts'
 
 const { workbench } = seed.apps
 
 /** Calls a fresh emulator in one version, many ways on every operation, and returns every answer. */
-export async function driveEmulator({
-  version,
-  routes,
-}: {
-  version: string
-  routes: readonly RouteName[]
-}): Promise<readonly Answer[]> {
+export async function driveEmulator(version: string): Promise<readonly Answer[]> {
   const recorder = createRecorder(version)
   await withEmulator({}, async (emulator) => {
     const askAs = (workspace: SeedWorkspace) => (adminId: string) =>
@@ -37,10 +32,11 @@ export async function driveEmulator({
     emulator.control.uninstallWorkspace(au.id, { clientId: workbench.clientId })
     const holder = { workspace: us, adminId: us.admins.maya.id }
     const powerlessToken = tokenOf(emulator, { ...holder, clientId: powerless.clientId })
+    await driveRestrictedPlan(emulator, recorder.asker(emulator, tokenOf(emulator, holder)))
     for (const missingPermissionAnswer of [401, 403] as const) {
       emulator.control.setSwitches({ missingPermissionAnswer })
       const ask = recorder.asker(emulator, tokenOf(emulator, holder))
-      await driveRefusals(ask, { routes, endedToken, powerlessToken })
+      await driveRefusals(ask, { routes: describedRoutes, endedToken, powerlessToken })
     }
   })
   await withEmulator({ rateLimits: { appPerMinute: 60 } }, async (emulator) => {
@@ -51,10 +47,7 @@ export async function driveEmulator({
   return recorder.answers()
 }
 
-async function driveWorkspace(
-  workspace: SeedWorkspace,
-  askAs: (adminId: string) => ReturnType<ReturnType<typeof createRecorder>['asker']>,
-): Promise<void> {
+async function driveWorkspace(workspace: SeedWorkspace, askAs: (adminId: string) => Ask): Promise<void> {
   const [{ id: adminId } = { id: '' }] = Object.values(workspace.admins)
   const ask = askAs(adminId)
   await driveIdentities(workspace, askAs)
@@ -66,6 +59,15 @@ async function driveWorkspace(
   await driveContactWrites(ask, adminId)
   await driveConversationWrites(ask, adminId)
   await driveEvents(ask)
+}
+
+/** What workspaces that do not pay get: the emulator knows no plans, so a fault stands in. */
+async function driveRestrictedPlan(emulator: Emulator, ask: Ask): Promise<void> {
+  const error = { code: 'api_plan_restricted', message: 'Active subscription needed.' }
+  for (const route of describedRoutes.filter((name) => name.includes('/conversations'))) {
+    emulator.control.addFault({ route, kind: 'status', status: 403, ...error })
+    await ask(route)
+  }
 }
 
 /** An app that may do nothing at all. */

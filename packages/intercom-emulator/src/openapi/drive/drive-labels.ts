@@ -7,6 +7,7 @@ export async function driveLabels(ask: Ask): Promise<void> {
   await ask('POST /tags', { json: { name: 'Reads in translation', id: textIn(created, 'id') } })
   await ask('POST /tags', { json: {} })
   await ask('POST /tags', { json: { name: 'For none', companies: [{ id: 'none' }] } })
+  await ask('POST /tags', { json: { name: 'For nobody', users: [{ id: 'none' }] } })
   const { body: companies } = await ask('GET /companies', { query: { per_page: 1 } })
   for (const id of idsIn(companies, 'data')) {
     await ask('POST /tags', { json: { name: 'Wholesale', companies: [{ id }] } })
