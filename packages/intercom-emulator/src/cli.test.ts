@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
+import { readCliOptions } from './read-cli-options.ts'
 import { startEmulator } from './start-emulator.ts'
 
 const cli = fileURLToPath(new URL('./cli.ts', import.meta.url))
@@ -76,6 +77,8 @@ test.for([
     {},
     'There is no workspace "nowhere" to size: harbour1, linden02, wattle03.\n',
   ],
+  [['--app-per-minute', '0'], {}, 'A rate limit is a whole number from 1.\n'],
+  [['--workspace-per-minute', 'many'], {}, 'A rate limit is a whole number from 1.\n'],
   [
     ['--nothing'],
     {},
@@ -99,4 +102,12 @@ test.for([
   ],
 ] as const)('gives up with one sentence on %j %j', async ([args, env, text]) => {
   expect(await runToEnd(args, env)).toEqual({ exitCode: 1, text })
+})
+
+test('takes the rate limits that it is told', () => {
+  const args = ['--app-per-minute', '60', '--workspace-per-minute', '120']
+  expect(readCliOptions(args, {})).toMatchObject({
+    ok: true,
+    options: { rateLimits: { appPerMinute: 60, workspacePerMinute: 120 } },
+  })
 })
