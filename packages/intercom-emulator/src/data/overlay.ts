@@ -63,6 +63,8 @@ export function createOverlay<Item>({ seededCount, seeded }: Source<Item>) {
         if (item !== undefined) yield item
       }
     },
+    /** What was written at an index in sight; `undefined` where it is as seeded, or out of sight. */
+    writtenAt: (index: number) => (hidden.has(index) ? undefined : written.get(index)),
     /** The indexes of all items in sight, the newest first. */
     indexesNewestFirst: () => indexes(end),
   }

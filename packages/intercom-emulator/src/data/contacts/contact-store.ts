@@ -85,6 +85,11 @@ export function createContactStore({ workspace, clock }: { workspace: SeedWorksp
     /** The contact of an index, if it is in sight. Indexes go from 0 to `end()` - 1. */
     at: overlay.at,
     end: overlay.end,
+    /**
+     * The contact of an index in sight, for who reads a field or two of very many: fields of a seeded one are computed
+     * when they are read. It can be read from only, not spread.
+     */
+    glimpse: (index: number): Contact => overlay.writtenAt(index) ?? seeded.glimpse(index),
     /** The indexes at which the seed does not tell what is there: written and hidden ones. */
     touchedIndexes: () => new Set([...overlay.writtenIndexes(), ...overlay.hiddenIndexes()]),
     /** The contact of a seeded index as it was before anything was written. */

@@ -10,7 +10,7 @@ interface Indexed {
 
 /**
  * Searches indexes instead of contacts, so that what a search holds on to, twenty thousand items, stays small: a
- * contact is computed when a field of it is read, and forgotten with the next one.
+ * field is computed when it is read, and its contact forgotten with the next one.
  */
 export function byIndex(
   source: Omit<SearchSource<Contact>, 'newestFirst'>,

@@ -51,13 +51,12 @@ function sourceOf({ caller }: RestCall, { data, switches, clock }: OperationDeps
     perPageDefault: 50,
     dates: { by: 'day', timezone: caller.workspace.timezone },
   } as const
-  const contactAt = (index: number) => requireItem(contacts.at(index))
   function* indexes() {
     for (const index of contacts.indexesNewestFirst()) {
-      if (isSeeded(index) || isIndexed(contactAt(index))) yield index
+      if (isSeeded(index) || isIndexed(contacts.glimpse(index))) yield index
     }
   }
-  return byIndex(source, { indexes, contactAt })
+  return byIndex(source, { indexes, contactAt: contacts.glimpse })
 }
 
 /** Only indexes of contacts in sight are searched. */
