@@ -1,3 +1,4 @@
+import type { RouteName } from '../route-names.ts'
 import type { OtherForm } from './check-answer.ts'
 import type { OpenApiException } from './judge-mismatches.ts'
 
@@ -161,5 +162,35 @@ export const exceptions: readonly OpenApiException[] = [
     paths: ['data[].model'],
     kinds: ['enum'],
     reason: 'The parameter model of the very operation takes conversation.',
+  },
+]
+
+/** Fields that the examples of a description show and the emulator never sends. */
+export interface UnsentField {
+  versions: readonly string[]
+  routes: readonly RouteName[]
+  path: RegExp
+  /** Why not. */
+  reason: string
+}
+
+export const unsentFields: readonly UnsentField[] = [
+  {
+    versions: ['2.8'],
+    routes: ['DELETE /contacts/:id', 'POST /contacts/:id/archive', 'POST /contacts/:id/unarchive'],
+    path: /^object$/,
+    reason: 'No schema has it, and no later example.',
+  },
+  {
+    versions: ['2.14', '2.16'],
+    routes: ['PUT /contacts/:id'],
+    path: /^custom_attributes\.order(\.|$)/,
+    reason: 'A custom object that somebody made; the emulator has no custom objects.',
+  },
+  {
+    versions: ['2.14', '2.16'],
+    routes: ['GET /conversations/:id'],
+    path: /^conversation_parts\.conversation_parts\[\]\.(event_details(\.|$)|tags\[\])/,
+    reason: 'Workflows and tags of parts, which no emulated operation makes.',
   },
 ]

@@ -4,7 +4,7 @@ import { apiVersions } from '../rest/operation.ts'
 import { readDescriptions } from './description.ts'
 import { isOfForm } from './check-answer.ts'
 import { describedRoutes } from './described-routes.ts'
-import { exceptions, otherForms } from './exceptions.ts'
+import { exceptions, otherForms, unsentFields } from './exceptions.ts'
 import { judgeMismatches } from './judge-mismatches.ts'
 import type { Judgement } from './judge-mismatches.ts'
 import { refusalOf, runDescription } from './run-description.ts'
@@ -64,6 +64,20 @@ describe.skipIf(path === undefined)("every answer is as Intercom's descriptions 
         .map((refusal) => `${version} ${refusal}`)
     })
     expect(missing).toEqual([])
+  })
+
+  test('every field that an example shows was sent, but for those named', () => {
+    const unsent = runs.flatMap(({ version, unsent: fields }) =>
+      fields.map((field) => ({ version, ...field })),
+    )
+    const named = unsentFields.flatMap((field) =>
+      field.versions.flatMap((version) => field.routes.map((route) => ({ ...field, version, route }))),
+    )
+    const isOf = (field: (typeof unsent)[number]) => (name: (typeof named)[number]) =>
+      name.version === field.version && name.route === field.route && name.path.test(field.path)
+    expect(unsent.filter((field) => !named.some(isOf(field)))).toEqual([])
+    const checked = named.filter(({ version }) => runs.some((run) => run.version === version))
+    expect(checked.filter((name) => !unsent.some((field) => isOf(field)(name)))).toEqual([])
   })
 
   test('nothing was answered as a defect of the emulator', () => {

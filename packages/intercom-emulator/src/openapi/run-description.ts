@@ -4,6 +4,7 @@ import { describedRoutes } from './described-routes.ts'
 import type { Description } from './description.ts'
 import { otherForms } from './exceptions.ts'
 import { driveEmulator } from './drive/drive-emulator.ts'
+import { fieldsIn } from './fields-in.ts'
 import { listIn, textIn } from './drive/read-json.ts'
 import type { Mismatch } from './mismatch.ts'
 
@@ -14,6 +15,8 @@ export interface DescriptionRun {
   described: string[]
   /** Every refusal that the description shows, in words: see `refusalOf`. */
   shownRefusals: string[]
+  /** Fields that the description's examples show and no answer to the operation has, each with its operation. */
+  unsent: { route: string; path: string }[]
   /** How the answers differ from the description. */
   mismatches: Mismatch[]
   /** How the description's own examples differ from it. */
@@ -33,6 +36,7 @@ export async function runDescription(description: Description): Promise<Descript
     ),
     mismatches: answers.flatMap(check),
     inExamples: examples.flatMap(check),
+    unsent: unsentIn(answers, examples),
     shownRefusals: examples.filter(({ status }) => status >= 400).map(refusalOf),
   }
 }
@@ -42,6 +46,18 @@ function examplesOf(description: Description): Answer[] {
     [...(description.answersOf(route) ?? [])].flatMap(([status, { examples }]) =>
       examples.map(({ value }) => ({ route, status, body: value })),
     ),
+  )
+}
+
+function unsentIn(answers: readonly Answer[], examples: readonly Answer[]): DescriptionRun['unsent'] {
+  const keyOf = ({ route, status }: Answer, path: string) => `${route} ${status} ${path}`
+  const sent = new Set(
+    answers.flatMap((answer) => [...fieldsIn(answer.body)].map((path) => keyOf(answer, path))),
+  )
+  return examples.flatMap((example) =>
+    [...fieldsIn(example.body)]
+      .filter((path) => !sent.has(keyOf(example, path)))
+      .map((path) => ({ route: example.route, path })),
   )
 }
 

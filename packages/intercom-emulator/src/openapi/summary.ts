@@ -17,6 +17,11 @@ export function summaryOf(runs: readonly DescriptionRun[], judgement: Judgement)
     of(judgement.explained, version),
     of(judgement.unexplained, version),
   ])
+  const unsent = new Set(
+    runs.flatMap(({ version, unsent: fields }) =>
+      fields.map(({ route, path }) => `${version} · ${route} · ${path}`),
+    ),
+  )
   return [
     "The emulator's answers against Intercom's OpenAPI descriptions",
     '',
@@ -24,6 +29,7 @@ export function summaryOf(runs: readonly DescriptionRun[], judgement: Judgement)
     '',
     ...listed('Unexplained', judgement.unexplained),
     ...listed('Explained by openapi/exceptions.ts', judgement.explained),
+    ...named('Fields of examples that are never sent', [...unsent]),
     ...named('Exceptions that explain nothing', judgement.stale),
     ...named('Exceptions that the examples do not show', judgement.unfounded),
   ].join('\n')
