@@ -74,13 +74,7 @@ export const seed = {
       clientSecret: 'latchkey-dev-secret',
       name: 'Latchkey (development)',
       apiVersion: '2.16',
-      permissions: asked(
-        'read_single_admin',
-        'read_admins',
-        'read_users_companies',
-        'read_tags',
-        'read_conversations',
-      ),
+      permissions: asked('read_single_admin', 'read_users_companies', 'read_conversations'),
     },
     limited: {
       clientId: 'latchkey-limited',
