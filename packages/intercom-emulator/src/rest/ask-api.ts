@@ -27,9 +27,17 @@ export function apiOf(emulator: Emulator, asker: Asker = {}): AskApi {
   const { workspaceId = us.id, adminId = us.admins.maya.id, version = '2.16' } = asker
   const clientId = asker.clientId ?? seed.apps.workbench.clientId
   const { token } = emulator.control.issueToken({ workspaceId, adminId, clientId })
+  return apiAt(emulator.url, { token, version })
+}
+
+/** For tests: calls to the API at an address. */
+export function apiAt(
+  url: string,
+  { token, version = '2.16' }: { token: string; version?: ApiVersion },
+): AskApi {
   return async (route, json) => {
     const [method = 'GET', path = '/'] = route.split(' ')
-    const response = await fetch(emulator.url + path, {
+    const response = await fetch(url + path, {
       method,
       headers: {
         accept: 'application/json',

@@ -96,7 +96,7 @@ export function createSeededContacts(workspace: SeedWorkspace) {
     ids,
     externalIds,
     /** The contact of an index, whole. */
-    at(index: number): Contact {
+    at: (index: number): Contact => {
       const origin = originOf(index)
       const values = computations.map(([name, compute]) => [name, compute(origin)])
       // One value for each field of a contact, by its own name.
