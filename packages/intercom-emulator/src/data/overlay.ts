@@ -5,8 +5,6 @@ interface Source<Item> {
   seeded: (index: number) => Item
 }
 
-export type Overlay<Item> = ReturnType<typeof createOverlay<Item>>
-
 /**
  * Seeded items, computed when asked for, and on top of them what was written: changed items, items out of sight, and
  * created ones, whose indexes go on after the seeded ones. Order by index is order of creation.

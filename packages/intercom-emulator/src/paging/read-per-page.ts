@@ -2,7 +2,7 @@ import { RestError } from '../rest/operation.ts'
 import type { Switches } from '../switches.ts'
 
 /** The most that Intercom gives on one page, everywhere (Intercom, "Pagination"). */
-export const perPageMax = 150
+const perPageMax = 150
 
 /**
  * Reads `per_page` from a query or a body: a number or its digits; `standard` where it is missing or empty.

@@ -16,8 +16,6 @@ export interface Note {
   body: string
 }
 
-export type NoteStore = ReturnType<typeof createNoteStore>
-
 const bodies: readonly [string, ...string[]] = [
   '<p>Called back, all is well.</p>',
   '<p>Prefers <b>e-mail</b>.<br>Not before 10&nbsp;a.m.</p>',

@@ -17,8 +17,6 @@ export interface Segment {
   updated_at: number
 }
 
-export type SegmentStore = ReturnType<typeof createSegmentStore>
-
 /** The position, among the segments of people, of the one that a contact is in. */
 function positionOf({ role, last_seen_at: seen }: Pick<Contact, 'role' | 'last_seen_at'>): number {
   if (role === 'lead') return 3

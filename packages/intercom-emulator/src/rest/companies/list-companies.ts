@@ -7,7 +7,7 @@ import type { RestAnswer, RestCall } from '../operation.ts'
 import { companyAnswer } from './company-answer.ts'
 
 /** How far page numbers reach; a scroll reaches all (Intercom, "List all companies"). */
-export const listedCompaniesMax = 10_000
+const listedCompaniesMax = 10_000
 
 /** A page of companies by its number, in the order of their last request: all, or those of a tag or a segment. */
 export function listCompanies(call: RestCall, { data, switches }: OperationDeps): RestAnswer {
