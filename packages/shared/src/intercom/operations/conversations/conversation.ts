@@ -48,6 +48,12 @@ const ratingSchema = z.looseObject({
   teammate: shownReference,
 })
 
+/** Who a conversation is assigned to: null is nobody, and so is 0, which is what version 2.16 sends for it. */
+const assigneeId = id
+  .transform((value) => (value === '0' ? null : value))
+  .nullish()
+  .catch(undefined)
+
 export const conversationSchema = z.looseObject({
   id,
   title: shownText,
@@ -59,8 +65,8 @@ export const conversationSchema = z.looseObject({
   updated_at: shownNumber,
   waiting_since: shownNumber,
   snoozed_until: shownNumber,
-  admin_assignee_id: shownId,
-  team_assignee_id: shownId,
+  admin_assignee_id: assigneeId,
+  team_assignee_id: assigneeId,
   source: sourceSchema.nullish().catch(undefined),
   contacts: z.looseObject({ contacts: shownReferences }).nullish().catch(undefined),
   teammates: z.looseObject({ teammates: shownReferences }).nullish().catch(undefined),

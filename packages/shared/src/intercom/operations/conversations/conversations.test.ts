@@ -73,6 +73,8 @@ describe('one conversation', () => {
   test.each([
     ['1a', '1a'],
     [12, '12'],
+    [0, null],
+    ['0', null],
     [null, null],
     [{ id: 1 }, undefined],
   ])('tells an assignee sent as %j as %j', async (sent, told) => {
