@@ -1,22 +1,15 @@
 import type { FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
-import type { App, Directory } from '../directory.ts'
+import type { Directory } from '../directory.ts'
 import type { Grants, TokenRecord } from '../grants.ts'
 import { servesRegion } from '../hosts.ts'
 import type { PermissionName } from '../permissions.ts'
-import type { SeedAdmin, SeedWorkspace } from '../seed.ts'
 import type { Switches } from '../switches.ts'
 import { sendError } from './answer-errors.ts'
+import type { Caller } from './caller.ts'
 import type { RateLimit } from './rate-limit.ts'
 import { apiVersions } from './operation.ts'
 import type { ApiVersion } from './operation.ts'
 import { readToken } from './read-token.ts'
-
-/** Who calls, once the token is accepted. */
-export interface Caller {
-  app: App
-  workspace: SeedWorkspace
-  admin: SeedAdmin
-}
 
 declare module 'fastify' {
   interface FastifyRequest {

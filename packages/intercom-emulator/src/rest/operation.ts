@@ -1,6 +1,6 @@
 import type { PermissionName } from '../permissions.ts'
 import type { RouteName } from '../route-names.ts'
-import type { Caller } from './check-call.ts'
+import type { Caller } from './caller.ts'
 
 /** The versions that the emulator answers in. */
 export const apiVersions = ['2.8', '2.11', '2.14', '2.16'] as const

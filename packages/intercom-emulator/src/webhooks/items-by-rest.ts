@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Caller } from '../rest/check-call.ts'
+import type { Caller } from '../rest/caller.ts'
 import { apiVersions } from '../rest/operation.ts'
 import type { RestCall, RestOperation } from '../rest/operation.ts'
 import type { RouteName } from '../route-names.ts'

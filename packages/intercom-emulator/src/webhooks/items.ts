@@ -1,4 +1,4 @@
-import type { Caller } from '../rest/check-call.ts'
+import type { Caller } from '../rest/caller.ts'
 import { knownTopics } from './topics.ts'
 import type { ItemKind } from './topics.ts'
 

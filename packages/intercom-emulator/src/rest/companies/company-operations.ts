@@ -1,5 +1,5 @@
 import type { Company } from '../../data/companies/company.ts'
-import type { OperationDeps } from '../operations.ts'
+import type { OperationDeps } from '../operation-deps.ts'
 import { RestError } from '../operation.ts'
 import type { RestAnswer, RestCall, RestOperation } from '../operation.ts'
 import { companyAnswer } from './company-answer.ts'

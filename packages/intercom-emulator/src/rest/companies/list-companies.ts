@@ -2,7 +2,7 @@ import type { Company } from '../../data/companies/company.ts'
 import type { WorkspaceData } from '../../data/workspace-data.ts'
 import { takeNumberedPage } from '../../paging/numbered-page.ts'
 import { readPage, readPerPage } from '../../paging/read-per-page.ts'
-import type { OperationDeps } from '../operations.ts'
+import type { OperationDeps } from '../operation-deps.ts'
 import type { RestAnswer, RestCall } from '../operation.ts'
 import { companyAnswer } from './company-answer.ts'
 

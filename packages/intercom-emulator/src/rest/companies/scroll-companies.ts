@@ -1,5 +1,5 @@
 import type { CompanyStore } from '../../data/companies/company-store.ts'
-import type { OperationDeps } from '../operations.ts'
+import type { OperationDeps } from '../operation-deps.ts'
 import { RestError } from '../operation.ts'
 import type { RestAnswer, RestCall } from '../operation.ts'
 import { companyAnswer } from './company-answer.ts'

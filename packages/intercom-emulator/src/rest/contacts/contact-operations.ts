@@ -1,4 +1,4 @@
-import type { OperationDeps } from '../operations.ts'
+import type { OperationDeps } from '../operation-deps.ts'
 import type { RestOperation } from '../operation.ts'
 import { contactNoteOperations } from './contact-notes.ts'
 import { contactTagOperations } from './contact-tags.ts'

@@ -1,4 +1,4 @@
-import type { OperationDeps } from '../operations.ts'
+import type { OperationDeps } from '../operation-deps.ts'
 import type { RestCall } from '../operation.ts'
 import type { ContactView } from './contact-answer.ts'
 

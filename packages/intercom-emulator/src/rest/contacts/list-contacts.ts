@@ -1,7 +1,7 @@
 import { invalidCursor, readCursor } from '../../paging/cursor.ts'
 import { takeCursorPage } from '../../paging/cursor-page.ts'
 import { readPerPage } from '../../paging/read-per-page.ts'
-import type { OperationDeps } from '../operations.ts'
+import type { OperationDeps } from '../operation-deps.ts'
 import type { RestOperation } from '../operation.ts'
 import { contactItem } from './contact-answer.ts'
 import { viewOf } from './contact-view.ts'

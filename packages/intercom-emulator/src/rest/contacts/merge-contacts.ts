@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Contact } from '../../data/contacts/contact.ts'
-import type { OperationDeps } from '../operations.ts'
+import type { OperationDeps } from '../operation-deps.ts'
 import { RestError } from '../operation.ts'
 import type { RestOperation } from '../operation.ts'
 import { readBody } from '../read-body.ts'

@@ -1,7 +1,7 @@
 import type { Contact } from '../../data/contacts/contact.ts'
 import { searchPage } from '../../search/search.ts'
 import type { SearchSource } from '../../search/search-source.ts'
-import type { OperationDeps } from '../operations.ts'
+import type { OperationDeps } from '../operation-deps.ts'
 import type { RestCall, RestOperation } from '../operation.ts'
 import { contactItem } from './contact-answer.ts'
 import { attributeField, contactFields } from './contact-search-fields.ts'

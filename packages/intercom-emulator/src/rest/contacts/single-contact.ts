@@ -1,6 +1,6 @@
 import type { Contact } from '../../data/contacts/contact.ts'
 import type { ContactFields } from '../../data/contacts/contact-store.ts'
-import type { OperationDeps } from '../operations.ts'
+import type { OperationDeps } from '../operation-deps.ts'
 import { RestError } from '../operation.ts'
 import type { RestAnswer, RestCall, RestOperation } from '../operation.ts'
 import { contactAnswer } from './contact-answer.ts'

@@ -4,7 +4,7 @@ import type { Conversation, PartType } from '../../data/conversations/conversati
 import type { SeedWorkspace } from '../../seed.ts'
 import { RestError } from '../operation.ts'
 import type { RestOperation } from '../operation.ts'
-import type { OperationDeps } from '../operations.ts'
+import type { OperationDeps } from '../operation-deps.ts'
 import { readBody } from '../read-body.ts'
 import { conversationAnswer } from './conversation-answer.ts'
 import { requireConversation, viewOf } from './conversation-view.ts'

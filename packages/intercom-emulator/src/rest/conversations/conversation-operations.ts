@@ -1,5 +1,5 @@
 import type { RestOperation } from '../operation.ts'
-import type { OperationDeps } from '../operations.ts'
+import type { OperationDeps } from '../operation-deps.ts'
 import { changeConversation } from './change-conversation.ts'
 import { readConversations } from './read-conversations.ts'
 import { replyToConversation } from './reply-to-conversation.ts'

@@ -2,7 +2,7 @@ import type { Conversation } from '../../data/conversations/conversation.ts'
 import type { ConversationStore } from '../../data/conversations/conversation-store.ts'
 import { RestError } from '../operation.ts'
 import type { RestCall } from '../operation.ts'
-import type { OperationDeps } from '../operations.ts'
+import type { OperationDeps } from '../operation-deps.ts'
 import type { ConversationView } from './conversation-answer.ts'
 
 /** How conversations in the answer to a call are shown. */

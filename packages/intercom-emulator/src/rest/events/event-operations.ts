@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { requirePerson } from '../contacts/find-person.ts'
 import type { RestOperation } from '../operation.ts'
-import type { OperationDeps } from '../operations.ts'
+import type { OperationDeps } from '../operation-deps.ts'
 import { readBody } from '../read-body.ts'
 
 const metadataKeysMax = 20

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { RestOperation } from '../operation.ts'
-import type { OperationDeps } from '../operations.ts'
+import type { OperationDeps } from '../operation-deps.ts'
 import { readBody } from '../read-body.ts'
 
 const text = z.string().min(1).max(2084)

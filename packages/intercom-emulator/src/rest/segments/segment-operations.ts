@@ -1,5 +1,5 @@
 import type { Segment } from '../../data/segments/segment-store.ts'
-import type { OperationDeps } from '../operations.ts'
+import type { OperationDeps } from '../operation-deps.ts'
 import { RestError } from '../operation.ts'
 import type { RestCall, RestOperation } from '../operation.ts'
 import { segmentAnswer } from './segment-answer.ts'

@@ -1,5 +1,5 @@
 import type { Tag } from '../../data/tags/seeded-tags.ts'
-import type { OperationDeps } from '../operations.ts'
+import type { OperationDeps } from '../operation-deps.ts'
 import type { RestOperation } from '../operation.ts'
 import { requireTag } from './find-tag.ts'
 import { saveTag } from './save-tag.ts'
