@@ -26,9 +26,10 @@ export interface IntercomClientOptions {
    */
   fetch?: typeof globalThis.fetch | undefined
   /**
-   * Until a request is on an open connection, waiting for a free one of the pool included. Default 5,000. When
-   * it is over, the request surely was not sent, and the attempt counts as `intercom.timeout`. The shared pool
-   * itself gives a connection up after 10,000.
+   * Until a request is on an open connection, counted again while other calls get onto theirs: waiting in a
+   * queue that moves is bounded by `timeoutMs` alone. Default 5,000. When it is over, the request surely was not
+   * sent, and the attempt counts as `intercom.timeout`. The shared pool itself gives a connection up after
+   * 10,000.
    */
   connectTimeoutMs?: number | undefined
   /** From there until the answer's headers. Default 20,000; over it the attempt is `intercom.timeout`. */

@@ -13,7 +13,7 @@ export interface OutgoingRequest {
 
 /** The bounds of one attempt. `Infinity` leaves a phase to the call's own time limit. */
 export interface AttemptLimits {
-  /** Until the request is on an open connection, waiting for a free one included. */
+  /** Until the request is on an open connection, or another one of the same pool is: then it counts again. */
   connectTimeoutMs: number
   /** From there until the answer's headers are here. */
   headersTimeoutMs: number

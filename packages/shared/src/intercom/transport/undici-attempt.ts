@@ -19,7 +19,8 @@ export function undiciSend(dispatcher: Dispatcher | undefined): Send {
   return (request, limits) => {
     if (limits.cutoff.kind !== undefined) return Promise.reject(limits.cutoff.error())
     return new Promise((resolve, reject) => {
-      const attempt = new UndiciAttempt(limits, { resolve, reject })
+      const turns = turnsOf(dispatcher, request.origin)
+      const attempt = new UndiciAttempt(limits, { resolve, reject, turns })
       const pool = dispatcher ?? intercomAgent()
       if (!(pool instanceof Promise)) dispatch(pool, request, attempt)
       else {
@@ -30,6 +31,28 @@ export function undiciSend(dispatcher: Dispatcher | undefined): Send {
       }
     })
   }
+}
+
+/** How many requests got onto a connection. */
+interface Turns {
+  count: number
+}
+
+const turnsOfSharedPool = new Map<string, Turns>()
+const turnsOfDispatchers = new WeakMap<Dispatcher, Map<string, Turns>>()
+
+function turnsOf(dispatcher: Dispatcher | undefined, origin: string): Turns {
+  let byOrigin = dispatcher === undefined ? turnsOfSharedPool : turnsOfDispatchers.get(dispatcher)
+  if (byOrigin === undefined) {
+    byOrigin = new Map()
+    if (dispatcher !== undefined) turnsOfDispatchers.set(dispatcher, byOrigin)
+  }
+  let turns = byOrigin.get(origin)
+  if (turns === undefined) {
+    turns = { count: 0 }
+    byOrigin.set(origin, turns)
+  }
+  return turns
 }
 
 function dispatch(pool: Dispatcher, request: OutgoingRequest, attempt: UndiciAttempt): void {
@@ -55,6 +78,7 @@ function dispatch(pool: Dispatcher, request: OutgoingRequest, attempt: UndiciAtt
 class UndiciAttempt implements Dispatcher.DispatchHandler {
   readonly #limits: AttemptLimits
   readonly #settling: Settling
+  readonly #turns: Turns
   #controller: Dispatcher.DispatchController | undefined
   #isSettled = false
   #timer: NodeJS.Timeout | undefined
@@ -63,11 +87,12 @@ class UndiciAttempt implements Dispatcher.DispatchHandler {
   #chunks: Buffer[] = []
   #byteCount = 0
 
-  constructor(limits: AttemptLimits, settling: Settling) {
+  constructor(limits: AttemptLimits, { turns, ...settling }: Settling & { turns: Turns }) {
     this.#limits = limits
     this.#settling = settling
+    this.#turns = turns
     limits.cutoff.onEnd = () => this.#giveUp(limits.cutoff.error({ mayHaveHappened: this.#mayHaveHappened }))
-    this.#enter('connect', limits.connectTimeoutMs)
+    this.#waitForTurn()
   }
 
   get #mayHaveHappened(): boolean {
@@ -75,16 +100,12 @@ class UndiciAttempt implements Dispatcher.DispatchHandler {
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    if (this.#isSettled) {
-      controller.abort(new Error('given up before it was sent'))
-      return
-    }
-    if (this.#controller !== undefined) {
-      // Never let a library send a request a second time by itself.
-      controller.abort(new Error('already sent'))
-      return
-    }
+    // Throwing takes the request off the connection and leaves that to the next one; aborting would close it.
+    if (this.#isSettled) throw new Error('given up before it was sent')
+    // Never let a library send a request a second time by itself.
+    if (this.#controller !== undefined) throw new Error('already sent')
     this.#controller = controller
+    this.#turns.count += 1
     this.#enter('headers', this.#limits.headersTimeoutMs)
   }
 
@@ -141,13 +162,22 @@ class UndiciAttempt implements Dispatcher.DispatchHandler {
     this.#settling.resolve({ status: this.#status, headers: this.#headers, body })
   }
 
-  #enter(phase: Phase, timeoutMs: number): void {
+  /** A queue that moves is no connection that does not come about, so then the time begins again. */
+  #waitForTurn(): void {
+    const { count } = this.#turns
+    this.#enter('connect', this.#limits.connectTimeoutMs, () => {
+      if (this.#turns.count === count) this.#giveUp(phaseTimeout('connect', false))
+      else this.#waitForTurn()
+    })
+  }
+
+  #enter(
+    phase: Phase,
+    timeoutMs: number,
+    onOver = () => this.#giveUp(phaseTimeout(phase, this.#mayHaveHappened)),
+  ): void {
     clearTimeout(this.#timer)
-    if (timeoutMs === Infinity) return
-    this.#timer = setTimeout(
-      () => this.#giveUp(phaseTimeout(phase, this.#mayHaveHappened)),
-      Math.min(timeoutMs, 2_147_483_647),
-    )
+    if (timeoutMs !== Infinity) this.#timer = setTimeout(onOver, Math.min(timeoutMs, 2_147_483_647))
   }
 
   #giveUp(error: IntercomError): void {
