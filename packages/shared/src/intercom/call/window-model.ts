@@ -30,6 +30,7 @@ export interface CallNews {
  */
 export class WindowModel {
   #inFlight = 0
+  #seenMs = -Infinity
   #lastStartMs = -Infinity
   #limit: number | undefined
   #remaining = 0
@@ -84,6 +85,7 @@ export class WindowModel {
   }
 
   begin(nowMs: number): void {
+    this.#roll(nowMs)
     this.#inFlight += 1
     this.#lastStartMs = nowMs
   }
@@ -132,11 +134,17 @@ export class WindowModel {
   }
 
   #roll(nowMs: number): void {
+    // A clock that is set back must not make the window longer.
+    const setBackMs = Math.max(0, this.#seenMs - nowMs)
+    this.#resetAtMs -= setBackMs
+    this.#lastStartMs -= setBackMs
+    this.#seenMs = nowMs
     if (this.#limit !== undefined && nowMs >= this.#resetAtMs) this.#guessWindow(nowMs, this.#limit)
   }
 
   #guessWindow(nowMs: number, limit: number): void {
-    this.#remaining = limit
+    // With a limit of 0 nobody would ever ask again.
+    this.#remaining = Math.max(1, limit)
     this.#resetAtMs = nowMs + WINDOW_MS
     this.#isGuess = true
   }
