@@ -183,6 +183,22 @@ describe('a call that must not happen twice', () => {
     expect(attempts).toHaveLength(3)
   })
 
+  test.each(['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'ECONNRESET'])(
+    'through a fetch that fails with %s may have been sent, because an open connection can end like that',
+    async (code) => {
+      let requests = 0
+      const fetch = () => {
+        requests += 1
+        return Promise.reject(
+          new TypeError('fetch failed', { cause: Object.assign(new Error(code), { code }) }),
+        )
+      }
+      const failure = await failureOf(callOf(clientOptions({ ...inNoTime, fetch }))(CREATE))
+      expect(failure).toMatchObject({ code: 'intercom.uncertain', networkCode: code })
+      expect(requests).toBe(1)
+    },
+  )
+
   test('is sent again after a 429, because it was refused', async () => {
     server().script((_request, response) => {
       const status = server().requests.length === 1 ? 429 : 200

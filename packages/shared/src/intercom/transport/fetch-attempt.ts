@@ -2,12 +2,13 @@ import type { IntercomError } from '../intercom-error.ts'
 import type { Answer, AttemptLimits, OutgoingRequest, Phase, Send } from './attempt.ts'
 import { networkCodeOf, networkError, phaseTimeout } from './network-error.ts'
 
-/** Failures before a connection was there; nothing of the request can have left. */
+/**
+ * Failures before a connection was there; nothing of the request can have left. Not among them: an unreachable
+ * host or network, which an open connection can end with as well.
+ */
 const NOT_SENT: ReadonlySet<string> = new Set([
   'EAI_AGAIN',
   'ECONNREFUSED',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
   'ENOTFOUND',
   'UND_ERR_CONNECT_TIMEOUT',
 ])
