@@ -1,4 +1,7 @@
-import type * as z from 'zod'
+/** Judges an answer; any zod schema does. */
+export interface AnswerReader<Output> {
+  safeParse: (value: unknown) => { success: true; data: Output } | { success: false }
+}
 
 /** One operation of the REST API, as data. */
 export interface Operation<Output> {
@@ -13,7 +16,7 @@ export interface Operation<Output> {
    * What of the answer is relied on; unknown fields are kept (`looseObject`). It judges `undefined` when the
    * body is empty or not JSON, so `z.unknown()` takes any 2xx.
    */
-  answer: z.ZodType<Output>
+  answer: AnswerReader<Output>
   /** May the same request be sent again after a try that may have taken effect? */
   repeat: 'safe' | 'once'
   /** Largest answer, as received and unpacked. Default 8 MiB; a larger one is `intercom.bad_answer`. */

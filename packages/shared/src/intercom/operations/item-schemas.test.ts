@@ -46,7 +46,8 @@ describe('an item', () => {
   test('is not given a prototype by its sender', () => {
     const hostile: unknown = JSON.parse('{"id":"1","__proto__":{"admin":true}}')
     expect(Reflect.get(contactSchema.parse(hostile), 'admin')).toBeUndefined()
-    expect(Reflect.get(compiledSchema(contactSchema).parse(hostile), 'admin')).toBeUndefined()
+    const read = compiledSchema(contactSchema).safeParse(hostile)
+    expect(read).toEqual({ success: true, data: { id: '1' } })
   })
 })
 
@@ -67,7 +68,8 @@ describe('the parser generated for a list', () => {
     fc.assert(
       fc.property(anything, (value) => {
         const expected = schema.safeParse(value)
-        expect(compiled.safeParse(value)).toEqual(expected)
+        const { success, data } = { data: undefined, ...compiled.safeParse(value) }
+        expect({ success, data }).toEqual({ success: expected.success, data: expected.data })
       }),
     )
   })

@@ -22,7 +22,7 @@ export const cursorListFields = {
 
 /** The fields of an answer whose list is read by page number. Spread them into its schema. */
 export const numberedListFields = {
-  pages: z.looseObject({ total_pages: count.nullish() }).nullish(),
+  pages: z.looseObject({ total_pages: count.nullish(), next: z.unknown().optional() }).nullish(),
   total_count: totalCount,
 }
 
@@ -37,14 +37,24 @@ export function nextCursorOf(answer: {
  * The number of the page after an answer with `numberedListFields`, as a cursor; `undefined` on the last page.
  *
  * Counted from the page that was asked for, so that a server which names its pages wrongly cannot make the
- * list endless, and ends at `total_pages`, so that no empty page is fetched.
+ * list endless, and ends at `total_pages`, so that no empty page is fetched. Without `total_pages` it goes on
+ * while a `next` is named and the page has items, so that the list is never silently shorter.
  */
 export function nextPageOf(
-  answer: { pages?: { total_pages?: number | null | undefined } | null | undefined },
+  {
+    data,
+    pages,
+  }: {
+    data: readonly unknown[]
+    pages?: { total_pages?: number | null | undefined; next?: unknown } | null | undefined
+  },
   cursor: string | undefined,
 ): string | undefined {
   const page = pageNumberOf(cursor)
-  return page < (answer.pages?.total_pages ?? 0) ? String(page + 1) : undefined
+  const total = pages?.total_pages ?? undefined
+  const isNamed = pages?.next !== undefined && pages.next !== null
+  const hasNext = total === undefined ? isNamed && data.length > 0 : page < total
+  return hasNext ? String(page + 1) : undefined
 }
 
 /**

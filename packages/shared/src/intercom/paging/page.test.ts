@@ -266,6 +266,20 @@ test('a numbered list ends with its last page, whatever page the server says it 
   expect(asked).toHaveLength(3)
 })
 
+test('a numbered list that does not say how many pages it has goes on while it names a next one', async () => {
+  const { call, asked } = serving(({ page }) => ({
+    data: [Number(page)],
+    pages: { next: page === 3 ? null : `https://api.intercom.io/items?page=${Number(page) + 1}` },
+  }))
+  expect(await readAll(await byNumber(call, { perPage: 1 }))).toEqual([1, 2, 3])
+  expect(asked).toHaveLength(3)
+})
+
+test('a numbered list whose next page is for ever empty ends', async () => {
+  const { call } = serving(({ page }) => ({ data: page === 1 ? [1] : [], pages: { next: 'more' } }))
+  expect(await readAll(await byNumber(call, { perPage: 1 }))).toEqual([1])
+})
+
 test.each([
   { data: [] },
   { data: [], pages: null },

@@ -1,5 +1,6 @@
 import type { CallContext } from '../call/call-context.ts'
 import { IntercomError } from '../intercom-error.ts'
+import { cutOffBy } from '../transport/cutoff.ts'
 
 /** Intercom forgets a scroll that nobody asked for this long; a second more, because its clock is not ours. */
 const LAPSE_MS = 61_000
@@ -35,7 +36,7 @@ const turnsOfWorkspace = new WeakMap<object, Turns>()
  * Waits until no other scroll of this workspace is read in this process. One that is left unused for a minute
  * has lapsed at Intercom, and no longer counts.
  *
- * @throws IntercomError `intercom.aborted`
+ * @throws IntercomError `intercom.aborted`, or `intercom.timeout` when the signal says so
  */
 export async function takeScrollTurn(
   context: CallContext,
@@ -72,13 +73,14 @@ export async function takeScrollTurn(
 
 /** How long an abandoned scroll of this process still keeps a new one from being opened, in milliseconds. */
 export function openForMs({ workspace, now }: CallContext): number {
-  return Math.max(0, turnsOf(workspace).openUntilMs - now())
+  // Never longer than a lapse, even when the clock is set back.
+  return Math.min(LAPSE_MS, Math.max(0, turnsOf(workspace).openUntilMs - now()))
 }
 
 /**
  * Sleeps on the context's clock.
  *
- * @throws IntercomError `intercom.aborted`
+ * @throws IntercomError `intercom.aborted`, or `intercom.timeout` when the signal says so
  */
 export async function sleepOrAbort(
   { sleep }: CallContext,
@@ -125,5 +127,8 @@ async function nextNews(
 
 function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted !== true) return
-  throw new IntercomError('intercom.aborted', 'The scroll was given up by its caller')
+  const isOver = cutOffBy(signal) === 'timeout'
+  throw isOver
+    ? new IntercomError('intercom.timeout', 'The scroll did not end in its time')
+    : new IntercomError('intercom.aborted', 'The scroll was given up by its caller')
 }

@@ -167,6 +167,14 @@ test('a server that goes round in a circle is a bad answer', async () => {
   expect((await failureOf(readAll(scroll({ call })))).code).toBe('intercom.bad_answer')
 })
 
+test('an item that comes twice in one part is given once', async () => {
+  const { scroll, budget } = scrollServer({ count: 1 })
+  const parts = [{ data: [{ id: '1' }, { id: '1' }, { id: '2' }], scroll_param: 'x' }, { data: [] }]
+  const call: Call = async (operation) => operation.answer.parse(parts.shift())
+  rememberContext(call, { workspace: budget, now: () => 0, sleep: () => Promise.resolve() })
+  expect(await readAll(scroll({ call }))).toEqual(['1', '2'])
+})
+
 describe('a second scroll of the workspace', () => {
   test('waits until the first has ended', async () => {
     const { scroll, requests, budget, clientCall } = scrollServer({ count: 4 })
@@ -186,6 +194,16 @@ describe('a second scroll of the workspace', () => {
     expect((await failure).code).toBe('intercom.aborted')
     expect(clock.pending).toBe(0)
     expect(await readAll(first)).toEqual(['1', '2', '3'])
+  })
+
+  test("takes the end of its caller's time for a time-out, as a call does", async () => {
+    const { scroll, clock } = scrollServer({ count: 4 })
+    await scroll().next()
+    const time = new AbortController()
+    const failure = failureOf(readAll(scroll({ options: { signal: time.signal } })))
+    await clock.untilPending()
+    time.abort(new DOMException('over', 'TimeoutError'))
+    expect((await failure).code).toBe('intercom.timeout')
   })
 
   test('knows that one left early stays open for a minute', async () => {

@@ -77,12 +77,16 @@ export async function* scrollItems<Answer, Item>(
       }
       turn.rest(part.items.length > 0)
       if (part.items.length === 0) return
-      const fresh = part.items.filter((item) => !passOf.has(list.idOf(item)))
       const isCircle = part.items.every((item) => passOf.get(list.idOf(item)) === restarts)
       if (isCircle || part.scrollParam === undefined) {
         throw new IntercomError('intercom.bad_answer', 'Intercom leads through this scroll in a circle')
       }
-      for (const item of part.items) passOf.set(list.idOf(item), restarts)
+      const fresh: Item[] = []
+      for (const item of part.items) {
+        const id = list.idOf(item)
+        if (!passOf.has(id)) fresh.push(item)
+        passOf.set(id, restarts)
+      }
       scrollParam = part.scrollParam
       yield* fresh
     }

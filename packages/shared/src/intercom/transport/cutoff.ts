@@ -34,7 +34,7 @@ export function openCutoff({
     cutoff.onEnd?.()
   }
   const timer = setTimeout(() => end('timeout'), Math.min(timeoutMs, TIMER_MS_MAX))
-  const abort = () => end(isTimeout(signal?.reason) ? 'timeout' : 'aborted')
+  const abort = () => end(cutOffBy(signal))
   const cutoff: Cutoff = {
     get kind() {
       return kind
@@ -54,6 +54,8 @@ export function openCutoff({
   return cutoff
 }
 
-function isTimeout(reason: unknown): boolean {
-  return reason instanceof Error && reason.name === 'TimeoutError'
+/** What the end of a signal is to a call. */
+export function cutOffBy(signal: AbortSignal | undefined): 'aborted' | 'timeout' {
+  const reason: unknown = signal?.reason
+  return reason instanceof Error && reason.name === 'TimeoutError' ? 'timeout' : 'aborted'
 }
