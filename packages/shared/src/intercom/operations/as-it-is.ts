@@ -13,7 +13,27 @@ type Schema = z.core.$ZodType
  * made of, and says false for a value of any other, so that the schema itself decides.
  */
 export function asItIs(schema: Schema): AsItIs {
-  const { def } = (schema as z.core.$ZodTypes)._zod
+  let inner = schema
+  let mayBeUndefined = false
+  let mayBeNull = false
+  for (let def = defOf(inner); 'innerType' in def; def = defOf(inner)) {
+    if (def.type === 'optional') mayBeUndefined = true
+    else if (def.type === 'nullable') mayBeNull = true
+    // What a schema catches it changes; what it has not to catch is as the one within says.
+    else if (def.type !== 'catch') return () => false
+    inner = def.innerType
+  }
+  const isValue = ofKind(inner)
+  if (!mayBeUndefined && !mayBeNull) return isValue
+  return (value) => {
+    if (value === undefined) return mayBeUndefined
+    return value === null ? mayBeNull : isValue(value)
+  }
+}
+
+/** A value that is there. */
+function ofKind(schema: Schema): AsItIs {
+  const def = defOf(schema)
   const isChecked = 'checks' in def && def.checks !== undefined && def.checks.length > 0
   switch (def.type) {
     case 'unknown':
@@ -25,12 +45,6 @@ export function asItIs(schema: Schema): AsItIs {
       return (value) => typeof value === 'number' && (schema as z.ZodNumber).safeParse(value).success
     case 'boolean':
       return (value) => typeof value === 'boolean'
-    case 'optional':
-      return orElse(undefined, def.innerType)
-    case 'nullable':
-      return orElse(null, def.innerType)
-    case 'catch':
-      return asItIs(def.innerType)
     case 'array':
       return isChecked ? () => false : everyItem(asItIs(def.element))
     case 'union':
@@ -42,6 +56,10 @@ export function asItIs(schema: Schema): AsItIs {
   }
 }
 
+function defOf(schema: Schema) {
+  return (schema as z.core.$ZodTypes)._zod.def
+}
+
 /** Any text, or one of at least some length: no other check is known here. */
 function textOf(checks: readonly z.core.$ZodCheck<never>[]): AsItIs {
   let lengthMin = 0
@@ -51,11 +69,6 @@ function textOf(checks: readonly z.core.$ZodCheck<never>[]): AsItIs {
     lengthMin = Math.max(lengthMin, def.minimum)
   }
   return (value) => typeof value === 'string' && value.length >= lengthMin
-}
-
-function orElse(absent: null | undefined, inner: Schema): AsItIs {
-  const isInner = asItIs(inner)
-  return (value) => value === absent || isInner(value)
 }
 
 function everyItem(isItem: AsItIs): AsItIs {

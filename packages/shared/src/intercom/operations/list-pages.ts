@@ -1,3 +1,4 @@
+import type * as z from 'zod'
 import type { Call, CallOptions, Operation } from '../call/operation.ts'
 import { nextCursorOf, nextPageOf, pageNumberOf, totalOf } from '../paging/list-answer.ts'
 import { firstPage } from '../paging/page.ts'
@@ -25,7 +26,9 @@ export interface SearchInput extends ListInput {
 
 interface Reading<Answer, Item, Input> {
   /** The request but for what its paging decides. */
-  request: Pick<Operation<Answer>, 'route' | 'params' | 'query' | 'answer' | 'bodyBytesMax'>
+  request: Pick<Operation<Answer>, 'route' | 'params' | 'query' | 'bodyBytesMax'> & {
+    answer: z.ZodType<Answer>
+  }
   itemsOf: (answer: Answer) => Item[]
   input: Input
   options: CallOptions | undefined

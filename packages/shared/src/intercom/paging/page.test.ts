@@ -11,6 +11,7 @@ import {
   pageNumberOf,
   totalOf,
 } from './list-answer.ts'
+import { readAs } from '../testing/read-as.ts'
 import { firstPage } from './page.ts'
 import type { Page } from './page.ts'
 
@@ -24,7 +25,7 @@ function serving(answerTo: (query: NonNullable<Operation<unknown>['query']>) => 
     asked.push({ query: operation.query, options })
     await Promise.resolve()
     if (options?.signal?.aborted === true) throw new IntercomError('intercom.aborted', 'given up')
-    return operation.answer.parse(answerTo(operation.query ?? {}))
+    return readAs(operation, answerTo(operation.query ?? {}))
   }
   return { call, asked }
 }
@@ -197,7 +198,7 @@ describe('looking ahead', () => {
           options?.signal?.addEventListener('abort', () => reject(new IntercomError('intercom.aborted', 'x')))
         })
       }
-      return operation.answer.parse({
+      return readAs(operation, {
         data: [0],
         pages: { next: { starting_after: String(signals.length) } },
       })

@@ -10,6 +10,7 @@ import type { RateBudget } from '../call/rate-budget.ts'
 import { IntercomError } from '../intercom-error.ts'
 import type { IntercomErrorCode } from '../intercom-error.ts'
 import { failureOf } from '../testing/failure-of.ts'
+import { readAs } from '../testing/read-as.ts'
 import { scrollItems } from './scroll.ts'
 import type { ScrollInput } from './scroll.ts'
 
@@ -59,7 +60,7 @@ function scrollServer({ count, perPage = 2 }: { count: number; perPage?: number 
         // A lost answer moves the scroll on all the same.
         throw new IntercomError(failure, 'x', { mayHaveHappened: failure === 'intercom.uncertain' })
       }
-      return operation.answer.parse(value)
+      return readAs(operation, value)
     }
     rememberContext(call, {
       workspace: budget,
@@ -162,7 +163,7 @@ test.each<IntercomErrorCode>(['intercom.unauthorized', 'intercom.not_found', 'in
 
 test('a server that goes round in a circle is a bad answer', async () => {
   const { scroll, budget } = scrollServer({ count: 1 })
-  const call: Call = async (operation) => operation.answer.parse({ data: [{ id: '1' }], scroll_param: 'x' })
+  const call: Call = async (operation) => readAs(operation, { data: [{ id: '1' }], scroll_param: 'x' })
   rememberContext(call, { workspace: budget, now: () => 0, sleep: () => Promise.resolve() })
   expect((await failureOf(readAll(scroll({ call })))).code).toBe('intercom.bad_answer')
 })
@@ -170,7 +171,7 @@ test('a server that goes round in a circle is a bad answer', async () => {
 test('an item that comes twice in one part is given once', async () => {
   const { scroll, budget } = scrollServer({ count: 1 })
   const parts = [{ data: [{ id: '1' }, { id: '1' }, { id: '2' }], scroll_param: 'x' }, { data: [] }]
-  const call: Call = async (operation) => operation.answer.parse(parts.shift())
+  const call: Call = async (operation) => readAs(operation, parts.shift())
   rememberContext(call, { workspace: budget, now: () => 0, sleep: () => Promise.resolve() })
   expect(await readAll(scroll({ call }))).toEqual(['1', '2'])
 })
