@@ -151,10 +151,26 @@ describe('The control API', () => {
     ['/tokens/revoke', {}, 400, 'request.invalid'],
     ['/workspaces/nowhere/uninstall', {}, 404, 'workspace.not_found'],
     ['/clock', { setMs: 'now' }, 400, 'request.invalid'],
+    ['/clock', { setMs: -1 }, 400, 'request.invalid'],
+    ['/clock', { advanceMs: 1e300 }, 400, 'request.invalid'],
     ['/switches', { nothing: 1 }, 400, 'request.invalid'],
     ['/switches', { reusedCodeStatus: 402 }, 400, 'request.invalid'],
     ['/switches', [], 400, 'request.invalid'],
     ['/faults', { route: 'GET /nothing', kind: 'empty' }, 400, 'request.invalid'],
+    [
+      '/faults',
+      { route: 'GET /me', kind: 'status', status: 500, headers: { a: 'b\n' } },
+      400,
+      'request.invalid',
+    ],
+    [
+      '/faults',
+      { route: 'GET /me', kind: 'status', status: 500, headers: { 'a b': '' } },
+      400,
+      'request.invalid',
+    ],
+    ['/faults', { route: 'GET /me', kind: 'redirect', location: 'a\r\nb: c' }, 400, 'request.invalid'],
+    ['/faults', { route: 'GET /me', kind: 'wrongType', contentType: '✂' }, 400, 'request.invalid'],
     ['/faults', { route: 'GET /me', kind: 'noToken' }, 400, 'request.invalid'],
     ['/reset', { only: 'tokens' }, 400, 'request.invalid'],
   ] as const)('refuses %s %j', async ([path, body, status, code]) => {
@@ -163,6 +179,22 @@ describe('The control API', () => {
     expect(answer).toMatchObject({ status, body: { code, message: expect.any(String) } })
   })
 })
+
+test.for([
+  ['/faults', { route: 'GET /me', kind: 'changeAnswer', set: nested(200) }],
+  ['/webhooks', { topic: 'ping', workspaceId: us.id, item: nested(200) }],
+] as const)('%s refuses what is nested too deep to be written as JSON for sure', async ([path, body]) => {
+  const emulator = await startEmulator()
+  const answer = await readJson(await postJson(emulator, `/_emulator${path}`, body))
+  expect(answer).toMatchObject({ status: 400, body: { code: 'request.invalid' } })
+})
+
+/** An object in an object, so many times. */
+function nested(depth: number): object {
+  let value = {}
+  for (let level = 1; level < depth; level += 1) value = { value }
+  return value
+}
 
 describe('The control API lets in only this computer', () => {
   test.for([

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { MovableClock } from '../clock.ts'
 import type { DataOfWorkspaces } from '../data/data-of-workspaces.ts'
 import { adminsOf } from '../directory.ts'
@@ -16,6 +15,10 @@ import type { ItemSource } from '../webhooks/items.ts'
 import type { Notices } from '../webhooks/notices.ts'
 import { ControlError } from './control-error.ts'
 import { createNoticeControl } from './notice-control.ts'
+import { parseInput } from './parse-input.ts'
+
+/** The end of the year 9999: later dates are written in another way. */
+const clockMsMax = 253_402_300_799_999
 
 export type ResetPart =
   'everything' | 'grants' | 'data' | 'faults' | 'switches' | 'requests' | 'rateLimits' | 'notices' | 'clock'
@@ -148,9 +151,7 @@ export function createControl(deps: ControlDeps) {
 
     /** Makes a route fail for its next requests. @throws ControlError where the fault is not a valid one */
     addFault(input: FaultInput): PendingFault {
-      const parsed = Fault.safeParse(input)
-      if (!parsed.success) throw new ControlError('request.invalid', z.prettifyError(parsed.error))
-      return faults.add(parsed.data)
+      return faults.add(parseInput(Fault, input))
     },
 
     /** @throws ControlError where no fault of this id is waiting */
@@ -179,8 +180,16 @@ export function createControl(deps: ControlDeps) {
       return grants.uninstall(requireWorkspace(workspaceId).id, clientId)
     },
 
-    /** Moves the emulator's clock; returns its time in milliseconds. */
+    /**
+     * Moves the emulator's clock; returns its time in milliseconds.
+     *
+     * @throws ControlError for a time outside of the years 1970 to 9999
+     */
     moveClock(move: { setMs: number } | { advanceMs: number }): number {
+      const timeMs = 'setMs' in move ? move.setMs : clock.now() + move.advanceMs
+      if (!(timeMs >= 0 && timeMs <= clockMsMax)) {
+        throw new ControlError('request.invalid', 'The clock goes from the year 1970 to the year 9999.')
+      }
       if ('setMs' in move) clock.set(move.setMs)
       else clock.advance(move.advanceMs)
       return clock.now()

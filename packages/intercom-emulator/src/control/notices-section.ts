@@ -107,11 +107,7 @@ export const noticesSection = html`<section id="notices" aria-labelledby="notice
     </form>
   </div>
   <h3 class="list-heading">Deliveries, the newest first</h3>
-  <div
-    class="deliveries"
-    id="deliveries-list"
-    tabindex="0"
-    role="region"
-    aria-label="List of deliveries"
-  ></div>
+  <div class="deliveries" id="deliveries-list" tabindex="0" role="region" aria-label="List of deliveries">
+    <p class="empty">Nothing was sent yet.</p>
+  </div>
 </section>`

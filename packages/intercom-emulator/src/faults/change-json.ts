@@ -5,6 +5,8 @@ export interface JsonChange {
 
 type JsonObject = Record<string, unknown>
 
+const plainField = { writable: true, enumerable: true, configurable: true }
+
 /** Applies a change to JSON text; text that is no JSON object is left as it is. */
 export function changeJson(text: string, { set = {}, remove = [] }: JsonChange): string {
   const answer = parse(text)
@@ -15,7 +17,8 @@ export function changeJson(text: string, { set = {}, remove = [] }: JsonChange):
   }
   for (const [path, value] of Object.entries(set)) {
     const place = placeOf(answer, path)
-    if (place !== undefined) place.object[place.key] = value
+    // Defined, not assigned: so `__proto__` is a field like any other.
+    if (place !== undefined) Object.defineProperty(place.object, place.key, { ...plainField, value })
   }
   return JSON.stringify(answer)
 }
@@ -33,7 +36,8 @@ function placeOf(root: JsonObject, path: string): { object: JsonObject; key: str
   const key = keys.pop() ?? path
   let object = root
   for (const step of keys) {
-    const next = object[step]
+    // What an object inherits is shared with every other one.
+    const next = Object.hasOwn(object, step) ? object[step] : undefined
     if (!isObject(next)) return undefined
     object = next
   }

@@ -28,6 +28,10 @@ const effect = z.enum(['skipped', 'done']).default('skipped')
 const anyStatus = z.int().min(200).max(599)
 const errorStatus = z.int().min(400).max(599)
 
+const headerName = z.string().regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, 'Not the name of a header')
+/** What Node lets into a header: no control characters but the tab, and nothing beyond Latin-1. */
+const headerValue = z.string().regex(/^[\t\u0020-\u007e\u0080-\u00ff]*$/, 'Not the value of a header')
+
 const maximumOversizeBytes = 64 * 1024 * 1024
 const dayMs = 24 * 60 * 60 * 1000
 
@@ -41,7 +45,7 @@ export const Fault = z.discriminatedUnion('kind', [
     status: errorStatus,
     code: z.string().default('server_error'),
     message: z.string().default('The emulator was told to fail'),
-    headers: z.record(z.string(), z.string()).default({}),
+    headers: z.record(headerName, headerValue).default({}),
   }),
   z.strictObject({ ...common, kind: z.literal('noEnvelope'), effect, status: errorStatus.default(500) }),
   z.strictObject({
@@ -59,7 +63,7 @@ export const Fault = z.discriminatedUnion('kind', [
     kind: z.literal('redirect'),
     effect,
     status: z.literal([301, 302, 303, 307, 308]).default(302),
-    location: z.string().default('/_emulator'),
+    location: headerValue.default('/_emulator'),
   }),
   z.strictObject({ ...common, kind: z.literal('reset'), effect }),
   z.strictObject({ ...common, kind: z.literal('hang'), effect }),
@@ -73,7 +77,7 @@ export const Fault = z.discriminatedUnion('kind', [
   z.strictObject({
     ...common,
     kind: z.literal('wrongType'),
-    contentType: z.string().min(1).default('text/html; charset=utf-8'),
+    contentType: headerValue.min(1).default('text/html; charset=utf-8'),
   }),
   z.strictObject({ ...common, kind: z.literal('wrongGzip') }),
   z.strictObject({
@@ -99,7 +103,7 @@ export const Fault = z.discriminatedUnion('kind', [
   z.strictObject({
     ...common,
     kind: z.literal('changeAnswer'),
-    contentType: z.string().optional(),
+    contentType: headerValue.min(1).optional(),
     /** Dotted paths to new values, `app.region` for one. */
     set: z.record(z.string(), z.json()).default({}),
     /** Dotted paths of what is taken out. */

@@ -6,9 +6,13 @@ export interface CalendarDay {
   endsBefore: number
 }
 
-/** The day that a moment (unix seconds) is in, by the wall clock of a time zone (IANA name). */
+/** Every moment whose day a calendar can hold lies between this and its negative: 270,000 years either way. */
+const unixSecondsMax = 8_639_999_000_000
+
+/** The day that a moment (unix seconds) is in, by the wall clock of a time zone (IANA name); the outermost day for one beyond. */
 export function calendarDay(unixSeconds: number, timezone: string): CalendarDay {
-  const start = Temporal.Instant.fromEpochMilliseconds(unixSeconds * 1000)
+  const within = Math.min(Math.max(unixSeconds, -unixSecondsMax), unixSecondsMax)
+  const start = Temporal.Instant.fromEpochMilliseconds(within * 1000)
     .toZonedDateTimeISO(timezone)
     .startOfDay()
   return {

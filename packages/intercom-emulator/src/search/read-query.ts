@@ -2,7 +2,7 @@ import { apiVersions } from '../rest/operation.ts'
 import type { ApiVersion } from '../rest/operation.ts'
 import { readFilterValue } from './read-filter-value.ts'
 import type { FilterValue } from './read-filter-value.ts'
-import { refuseSearch } from './refuse-search.ts'
+import { refuseSearch, shownValue } from './refuse-search.ts'
 import type { FieldKind, SearchField } from './search-field.ts'
 import type { SearchSource } from './search-source.ts'
 
@@ -71,7 +71,7 @@ function readFilter<Item>(
   const field = fieldOf(source, name) ?? refuseSearch(`There is no field ${name} to search by`, name)
   const operator = operators.find((known) => known === input.operator)
   if (operator === undefined || !takes(field, operator, { byDay: source.dates.by === 'day', version })) {
-    return refuseSearch(`The operator ${String(input.operator)} is not supported on ${name}`, name)
+    return refuseSearch(`The operator ${shownValue(input.operator)} is not supported on ${name}`, name)
   }
   const asGiven: readonly unknown[] = takesList(operator)
     ? asList(input.value, { operator, name })

@@ -7,3 +7,9 @@ import { RestError } from '../rest/operation.ts'
 export function refuseSearch(message: string, field: string | null = null): never {
   throw new RestError(400, { code: 'parameter_invalid', message, field })
 }
+
+/** What was sent, for a message: a list or an object by its kind alone, because it may be of any depth. */
+export function shownValue(value: unknown): string {
+  if (Array.isArray(value)) return 'list'
+  return typeof value === 'object' && value !== null ? 'object' : String(value)
+}

@@ -1,7 +1,7 @@
 import type { Cursor } from '../paging/cursor.ts'
 import { RestError } from '../rest/operation.ts'
 import { fieldOf } from './read-query.ts'
-import { refuseSearch } from './refuse-search.ts'
+import { refuseSearch, shownValue } from './refuse-search.ts'
 import type { SearchField } from './search-field.ts'
 import type { SearchSource } from './search-source.ts'
 
@@ -24,7 +24,7 @@ export function readOrder<Item>(sort: unknown, source: SearchSource<Item>): Sear
   if (order !== 'ascending' && order !== 'descending') {
     throw new RestError(400, {
       code: 'invalid_sort_order',
-      message: `Invalid sort order '${String(order)}'. Must be one of: ascending, descending`,
+      message: `Invalid sort order '${shownValue(order)}'. Must be one of: ascending, descending`,
     })
   }
   const field = (typeof name === 'string' ? fieldOf(source, name) : undefined) ?? unknownField(name)
@@ -43,7 +43,7 @@ function asSort(sort: unknown): { field?: unknown; order?: unknown } {
 }
 
 const unknownField = (name: unknown): never =>
-  refuseSearch(`There is no field ${String(name)} to sort by`, 'sort')
+  refuseSearch(`There is no field ${shownValue(name)} to sort by`, 'sort')
 
 function sortable<Item>(field: SearchField<Item>, item: Item): Position['sortValue'] {
   const value = field.value(item)

@@ -104,6 +104,14 @@ describe('A filter', () => {
     expect(['=', '>', '<'].map((operator) => totalIn(operator, 'UTC'))).toEqual([24, 12, 24])
     expect(['=', '>', '<'].map((operator) => totalIn(operator, 'Australia/Sydney'))).toEqual([24, 23, 13])
   })
+
+  test.for([8_640_000_000_000, Number.MAX_SAFE_INTEGER])('by day compares with %d seconds too', (far) => {
+    const byDay = sourceOf({ dates: { by: 'day', timezone: 'Pacific/Kiritimati' } })
+    const total = (operator: string, value: number) =>
+      search(filter('created_at', operator, value), {}, byDay).total
+    expect([total('<', far), total('>', far), total('=', far)]).toEqual([people.length, 0, 0])
+    expect([total('<', -far), total('>', -far), total('=', -far)]).toEqual([0, people.length, 0])
+  })
 })
 
 describe('Groups', () => {
@@ -199,6 +207,17 @@ test('pages of any size show every match exactly once, in order', () => {
       },
     ),
   )
+})
+
+const manyLists = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000)) as unknown
+test.for([
+  ['an order', (odd: unknown) => ({ ...filter('age', '=', 1), sort: { field: 'age', order: odd } })],
+  ['a field to sort by', (odd: unknown) => ({ ...filter('age', '=', 1), sort: { field: odd } })],
+  ['an operator', (odd: unknown) => ({ query: { field: 'age', operator: odd, value: 1 } })],
+] as const)('%s that is no text is refused, whatever it is', ([, bodyWith]) => {
+  for (const odd of [5, true, {}, { toString: 1 }, manyLists]) {
+    expect(refusalOf(bodyWith(odd))).toMatchObject({ status: 400 })
+  }
 })
 
 test.for([
