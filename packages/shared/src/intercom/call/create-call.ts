@@ -65,6 +65,7 @@ async function makeCall<Output>(settings: CallSettings, call: OneCall<Output>): 
   const remainingMs = () => call.timeoutMs - (now() - startedMs)
   const maxRetries = call.options.maxRetries ?? settings.maxRetries
   let mayHaveHappened = false
+  if (cutoff.kind !== undefined) throw cutoff.error()
   for (let attempt = 1; ; attempt += 1) {
     if (!budget.tryEnter()) {
       const waitMaxMs = Math.min(settings.rateLimitWaitMaxMs, remainingMs())

@@ -20,7 +20,7 @@ export function outgoingRequest(
     origin,
     path: `${path}${search}`,
     headers: { ...headers, 'content-type': 'application/json' },
-    body: JSON.stringify(json),
+    body: JSON.stringify(json, finite),
   }
 }
 
@@ -46,6 +46,13 @@ function searchOf(query: NonNullable<Operation<unknown>['query']>): string {
     search += `${search === '' ? '?' : '&'}${encode(name)}=${encode(String(value))}`
   }
   return search
+}
+
+/** `JSON.stringify` makes null of such numbers, and null erases a field. */
+function finite(key: string, value: unknown): unknown {
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw new TypeError(`${key} is not a finite number`)
+  return value
 }
 
 function encode(text: string): string {

@@ -367,6 +367,16 @@ test.each(['', '.', '..', undefined])('the path parameter %j is refused before a
   expect(server().requests).toHaveLength(0)
 })
 
+test.each([Number.NaN, Infinity])(
+  '%d in a body is refused, because JSON would make null of it',
+  async (value) => {
+    scriptStatuses()
+    const operation = { ...CREATE, json: { query: { value: [value] } } }
+    await expect(callOf(clientOptions())(operation)).rejects.toThrow(TypeError)
+    expect(server().requests).toHaveLength(0)
+  },
+)
+
 test('parameters cannot change the path, nor values the query', async () => {
   scriptStatuses()
   const operation = {

@@ -14,9 +14,9 @@ export interface AuthorizeUrlInput {
   /** A fresh random value of this flow; comes back unchanged. */
   state: string
   /** Default: Intercom as documented, without PKCE. */
-  provider?: OAuthProvider
+  provider?: OAuthProvider | undefined
   /** S256 challenge of the flow's verifier: there exactly when the provider's `pkce` is `S256`. */
-  codeChallenge?: string
+  codeChallenge?: string | undefined
 }
 
 /**

@@ -85,7 +85,7 @@ export function validateCallback({
 }: {
   query: URLSearchParams
   expectedState: string
-  provider?: OAuthProvider
+  provider?: OAuthProvider | undefined
 }): CallbackResult {
   const reading = readCallback(query)
   if (reading.kind === 'invalid') return reading

@@ -34,21 +34,21 @@ export interface IntercomApp {
   redirectUri: string
   hosts: IntercomHosts
   /** Default: Intercom as documented, without PKCE. */
-  provider?: OAuthProvider
+  provider?: OAuthProvider | undefined
 }
 
 export interface ExchangeOptions {
   /** The region of the flow that began, never of the callback: it chooses the host that gets the secret. */
   region: Region
   /** The flow's, from which its challenge was made: there exactly when the provider's `pkce` is `S256`. */
-  codeVerifier?: string
-  signal?: AbortSignal
+  codeVerifier?: string | undefined
+  signal?: AbortSignal | undefined
   /** Default: the shared pool. */
-  dispatcher?: Dispatcher
+  dispatcher?: Dispatcher | undefined
   /** For everything, the body included. Default 5,000. */
-  timeoutMs?: number
+  timeoutMs?: number | undefined
   /** Unix milliseconds; default `Date.now`. */
-  now?: () => number
+  now?: (() => number) | undefined
 }
 
 /** What Intercom gives for a code. */

@@ -21,7 +21,8 @@ const adminSchema = z.looseObject({
     .catch(undefined),
 })
 
-const adminListSchema = z.looseObject({ admins: z.array(adminSchema) })
+// The descriptions allow null for an admin here, which is nobody.
+const adminListSchema = z.looseObject({ admins: z.array(adminSchema.nullable()) })
 
 /** A teammate of the workspace. The address is not a verified one, `me` alone tells that. */
 export type Admin = z.output<typeof adminSchema>
@@ -38,7 +39,7 @@ export const adminOperations = (call: Call) => ({
   ): Promise<Page<Admin>> =>
     wholeList(call, {
       request: { route: '/admins', query: { display_avatar: displayAvatar }, answer: adminListSchema },
-      itemsOf: (answer) => answer.admins,
+      itemsOf: (answer) => answer.admins.filter((admin) => admin !== null),
       options,
     }),
 

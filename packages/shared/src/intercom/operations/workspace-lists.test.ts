@@ -20,6 +20,11 @@ describe('admins', () => {
     ])
   })
 
+  test('that are null, as the descriptions allow, are nobody', async () => {
+    server().scriptJson(200, { type: 'admin.list', admins: [null, ADMIN] })
+    expect(await client().admins.list()).toMatchObject({ items: [READ_ADMIN], total: 1 })
+  })
+
   test.each([
     ['the address', 'https://static.example/a.png', { image_url: 'https://static.example/a.png' }],
     ['an object', { type: 'avatar', image_url: null }, { type: 'avatar', image_url: null }],

@@ -91,9 +91,16 @@ describe.each([
 
   test('is not made when it was given up before', async () => {
     void scriptStall()
-    const failure = await failureOf(given().me({ signal: AbortSignal.abort() }))
-    expect(failure).toMatchObject({ code: 'intercom.aborted', mayHaveHappened: false })
+    let told = 0
+    const hooks = {
+      onAttempt: () => {
+        told += 1
+      },
+    }
+    const failure = await failureOf(given({ hooks }).me({ signal: AbortSignal.abort() }))
+    expect(failure).toMatchObject({ code: 'intercom.aborted', mayHaveHappened: false, attempts: 0 })
     expect(server().requests).toHaveLength(0)
+    expect(told).toBe(0)
   })
 
   test("takes the end of a caller's time for a time-out", async () => {
