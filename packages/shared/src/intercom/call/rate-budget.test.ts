@@ -209,6 +209,26 @@ describe('waiting', () => {
     kept.close()
   })
 
+  test('costs one caller no more for the many before it, nor does giving up', async () => {
+    const clock = fakeClock(0)
+    const budget = createRateBudget(onClock(clock))
+    budget.tryEnter()
+    // A signal of their own each: Node's signals are what takes long with many listeners.
+    const stops = Array.from({ length: 20_000 }, () => new AbortController())
+    const startedMs = performance.now()
+    const waiting = stops.map(({ signal }) => {
+      const cutoff = openCutoff({ signal, timeoutMs: 60_000 })
+      const failure = budget.enter({ waitMaxMs: 10, cutoff }).catch((error: unknown) => error)
+      return failure.finally(() => cutoff.close())
+    })
+    for (const stop of stops) stop.abort()
+    // Where every caller looks at all others, this takes several times as long.
+    expect(performance.now() - startedMs).toBeLessThan(1_500)
+    const aborted: unknown = expect.objectContaining({ code: 'intercom.aborted' })
+    expect(await Promise.all(waiting)).toEqual(stops.map(() => aborted))
+    expect(clock.pending).toBe(0)
+  })
+
   test('for the first answer holds the others back for a second at most', async () => {
     const clock = fakeClock(0)
     const budget = createRateBudget(onClock(clock))

@@ -87,11 +87,23 @@ export function createRateBudget({
       cutoff.onEnd = () => {
         leaveQueue()
         reject(cutoff.error())
-        pump()
+        if (queue.size === 0) schedule(Infinity)
       }
       queue.add(waiter)
-      pump()
+      // Who stands behind others changes nothing for them.
+      if (queue.size === 1) pump()
+      else refuseIfTooLong(waiter, { nowMs: now(), callsBefore: queue.size - 1 })
     })
+
+  const refuseIfTooLong = (
+    waiter: Waiter,
+    { nowMs, callsBefore }: { nowMs: number; callsBefore: number },
+  ): boolean => {
+    const waitMs = model.estimateMs(nowMs, callsBefore)
+    const isTooLong = nowMs + waitMs > waiter.startByMs
+    if (isTooLong) waiter.refuse(Math.ceil(waitMs))
+    return isTooLong
+  }
 
   /** Starts who may start, refuses who would wait too long, and comes back when the next one may start. */
   const pump = (): void => {
@@ -103,9 +115,7 @@ export function createRateBudget({
         waiter.start()
         continue
       }
-      const waitMs = model.estimateMs(nowMs, callsBefore)
-      if (nowMs + waitMs > waiter.startByMs) waiter.refuse(Math.ceil(waitMs))
-      else callsBefore += 1
+      if (!refuseIfTooLong(waiter, { nowMs, callsBefore })) callsBefore += 1
     }
     schedule(queue.size === 0 ? Infinity : Math.max(nowMs + 1, model.startAtMs(nowMs)))
   }
