@@ -8,7 +8,7 @@ import { seededCreatedAt, seedEndsAt } from '../seeded-time.ts'
 import { teamsOf } from '../teams/teams.ts'
 import type { AuthorReference, Conversation, ConversationState } from './conversation.ts'
 import { hostileBodyAt } from './hostile-bodies.ts'
-import { openingBody, subjectFor } from './ordinary-texts.ts'
+import { openingBody, topicOf } from './ordinary-texts.ts'
 import { seededStatistics } from './seeded-statistics.ts'
 
 /** Places from the newest (0) of the conversations that are there to be found. */
@@ -39,6 +39,7 @@ export function createSeededConversations(workspace: SeedWorkspace) {
     const created_at = seededCreatedAt({ index, count, draws }, workspace)
     const contact = contactOf({ draws, place }, workspace)
     const author = authorOf({ draws, place, contact, adminIds })
+    const topic = topicOf(draws, author)
     const seededParts = partCount(draws, place)
     const lastsSeconds = Math.min(seedEndsAt - created_at, seededParts * (600 + draws.below(7200, 'pace')))
     const state = stateOf({ draws, seededParts })
@@ -62,8 +63,8 @@ export function createSeededConversations(workspace: SeedWorkspace) {
           ? 'email'
           : draws.pick(['conversation', 'conversation', 'facebook', 'whatsapp'], 'type'),
         delivered_as: deliveredAs(author),
-        subject: subjectOf({ draws, place, isEmail }),
-        body: hostileBodyAt(place)?.html() ?? openingBody(draws),
+        subject: isEmail && place !== oddPlaces.withoutSubject ? `<p>${topic.subject}</p>` : '',
+        body: hostileBodyAt(place)?.html() ?? openingBody(draws, topic),
         author,
         url: draws.chance(0.3, 'url') ? 'https://shop.example/help?from=widget&x=1' : null,
       },
@@ -74,7 +75,7 @@ export function createSeededConversations(workspace: SeedWorkspace) {
       state,
       read: draws.chance(0.7, 'read'),
       isPriority: draws.chance(0.1, 'priority'),
-      title: isEmail && draws.chance(0.5, 'title') ? subjectFor(draws) : null,
+      title: draws.chance(isEmail ? 0.8 : 0.4, 'title') ? topic.subject : null,
       tags: tagsOf({ draws, created_at, adminIds }),
       rating,
       statistics: draws.chance(0.3, 'statistics.none')
@@ -135,10 +136,6 @@ function partCount(draws: ItemDraws, place: number): number {
 function stateOf({ draws, seededParts }: { draws: ItemDraws; seededParts: number }): ConversationState {
   if (seededParts === 0) return 'open'
   return draws.pick(['open', 'open', 'closed', 'closed', 'closed', 'snoozed'], 'state')
-}
-
-function subjectOf({ draws, place, isEmail }: { draws: ItemDraws; place: number; isEmail: boolean }): string {
-  return isEmail && place !== oddPlaces.withoutSubject ? `<p>${subjectFor(draws)}</p>` : ''
 }
 
 function remarkOf(draws: ItemDraws): string {

@@ -1,6 +1,7 @@
 import { createDraws } from '../draws.ts'
+import type { ItemDraws } from '../draws.ts'
 import type { AuthorReference, Conversation, ConversationPart, PartType } from './conversation.ts'
-import { answerBody, messageBody, noteBody } from './ordinary-texts.ts'
+import { answerBody, messageBody, noteBody, topicOf } from './ordinary-texts.ts'
 
 const partsOfConversationMax = 100_000
 
@@ -21,6 +22,7 @@ export function createSeededParts({
   adminIds: readonly string[]
 }) {
   const drawsOf = createDraws(workspaceId, 'conversation parts')
+  const drawsOfConversation = createDraws(workspaceId, 'conversations')
 
   function at(conversation: Conversation, position: number): ConversationPart {
     const draws = drawsOf(conversation.index * 1000 + position)
@@ -30,7 +32,7 @@ export function createSeededParts({
     return {
       id: partId(conversation, position),
       part_type,
-      body: bodyOf({ part_type, author }, draws),
+      body: bodyAt(conversation, { position, part_type, author, draws }),
       created_at: createdAt(conversation, position),
       assigned_to:
         part_type === 'assignment' && conversation.admin_assignee_id !== null
@@ -43,6 +45,19 @@ export function createSeededParts({
           : [],
       state: isLast ? stateAfter(part_type) : 'open',
     }
+  }
+
+  function bodyAt(
+    conversation: Conversation,
+    part: { position: number; part_type: PartType; author: AuthorReference; draws: ItemDraws },
+  ): string | null {
+    const { position, part_type, author, draws } = part
+    if (part_type === 'note') return noteBody(draws)
+    if (part_type !== 'comment') return null
+    const topic = topicOf(drawsOfConversation(conversation.index), conversation.source.author)
+    const isOfTeam = author.kind === 'admin' || author.kind === 'bot'
+    const turn = turnAt(conversation, position)
+    return isOfTeam ? answerBody({ topic, turn, draws }) : messageBody({ topic, turn, draws })
   }
 
   function authorAt(
@@ -73,13 +88,13 @@ function createdAt({ created_at, updated_at, seededParts }: Conversation, positi
   return created_at + Math.floor(((updated_at - created_at) * (position + 1)) / seededParts)
 }
 
-function bodyOf(
-  { part_type, author }: { part_type: PartType; author: AuthorReference },
-  draws: ReturnType<ReturnType<typeof createDraws>>,
-): string | null {
-  if (part_type === 'note') return noteBody(draws)
-  if (part_type !== 'comment') return null
-  return author.kind === 'admin' || author.kind === 'bot' ? answerBody(draws) : messageBody(draws)
+/** How often the side that comments at a position has commented before: the sides take turns. */
+function turnAt(conversation: Conversation, position: number): number {
+  let turn = 0
+  for (let before = position - 2; before >= 0; before -= 2) {
+    if (partTypeAt(conversation, before) === 'comment') turn += 1
+  }
+  return turn
 }
 
 function stateAfter(part_type: PartType): ConversationPart['state'] {
