@@ -23,6 +23,24 @@ export interface Config extends NetworkConfig {
   readonly logLevel: LogLevel
 }
 
+/** What a command needs that works on the stored tokens alone. */
+export type StoreConfig = Pick<Config, 'redis' | 'tokenKeys'>
+
+/**
+ * Reads `REDIS_URL`, `REQUIRE_DURABLE_REDIS` and `TOKEN_KEYS` and nothing else, so that such a command needs no other
+ * secret. Which keys production refuses is the server's to say: here they may be on their way out.
+ *
+ * @throws ConfigError
+ */
+export function readStoreConfig(environment: Environment = process.env): StoreConfig {
+  const problems: ConfigProblem[] = []
+  const variables = createVariables(environment, problems)
+  const redis = readRedis(variables)
+  const tokenKeys = readTokenKeys(variables, false)
+  if (redis === undefined || tokenKeys === undefined) throw new ConfigError(problems)
+  return Object.freeze({ redis, tokenKeys })
+}
+
 /**
  * Reads and checks the environment; nothing else in the API looks at it.
  *

@@ -19,7 +19,7 @@ async function start(): Promise<void> {
     logger.fatal({ event: 'crash', err }, 'unexpected error, the process ends')
     process.exit(1)
   })
-  const store = await openStore(config.redis, logger)
+  const store = await openStore(config, logger)
   const app = await buildApp({ config, store, logger, clock: systemClock, random: systemRandom, works: true })
   await app.listen({ host: config.host, port: config.port, listenTextResolver: () => 'listening' })
   let stopping = false

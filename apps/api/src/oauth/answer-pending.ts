@@ -1,7 +1,7 @@
 import type { PendingChoice } from '@latchkey/shared/contract'
 import { announce } from '#api/activity/index.ts'
 import { AppError } from '#api/platform/errors/index.ts'
-import { StoreUnavailable } from '#api/platform/redis/index.ts'
+import { persist, StoreUnavailable } from '#api/platform/redis/index.ts'
 import { endLineage, type NewSession } from '#api/sessions/index.ts'
 import { TokenSet } from '#api/tokens/index.ts'
 import type { Target } from './account-slot.ts'
@@ -10,8 +10,14 @@ import { newAttempt, type Attempt } from './attempt.ts'
 import type { Authenticated } from './authenticate.ts'
 import type { OAuthDeps } from './deps.ts'
 import { detachIdentity } from './detach-identity.ts'
-import { claimAnswer, closePending, pendingPart, releaseAnswer, type PendingRecord } from './pending-store.ts'
-import { persist } from './persist.ts'
+import {
+  claimAnswer,
+  closePending,
+  pendingPart,
+  pendingSeal,
+  releaseAnswer,
+  type PendingRecord,
+} from './pending-store.ts'
 import type { Question } from './question.ts'
 import { storeConnection } from './store-connection.ts'
 
@@ -113,7 +119,7 @@ async function quietly(work: Promise<void>): Promise<void> {
 }
 
 function openPending({ keyRing }: OAuthDeps, record: PendingRecord): Authenticated {
-  const opened = keyRing.open({ kind: 'pending', subject: record.id, generation: 0 }, record.sealedToken)
+  const opened = keyRing.open(pendingSeal(record.id), record.sealedToken)
   if (opened.kind !== 'opened') throw new AppError('store.key_missing')
   const tokenSet = TokenSet.parse(JSON.parse(opened.text))
   return { workspace: record.workspace, admin: record.admin, tokenSet, exchangedAt: record.exchangedAt }

@@ -5,7 +5,7 @@ import type { PresentSession } from '#api/sessions/index.ts'
 import type { Authenticated } from './authenticate.ts'
 import type { OAuthDeps } from './deps.ts'
 import type { FlowRecord } from './flow-store.ts'
-import { savePending } from './pending-store.ts'
+import { pendingSeal, savePending } from './pending-store.ts'
 
 /** Keeps what a person is about to be asked, with the token sealed for this question. */
 export async function ask(
@@ -34,10 +34,7 @@ export async function ask(
     joined: flow.accountId === undefined && session !== undefined,
     workspace: who.workspace,
     admin: who.admin,
-    sealedToken: deps.keyRing.seal(
-      { kind: 'pending', subject: id, generation: 0 },
-      JSON.stringify(who.tokenSet),
-    ),
+    sealedToken: deps.keyRing.seal(pendingSeal(id), JSON.stringify(who.tokenSet)),
     exchangedAt: who.exchangedAt,
     returnTo: flow.returnTo,
     expiresAt: deps.clock.now() + limits.pendingSeconds * 1_000,

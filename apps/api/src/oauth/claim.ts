@@ -1,7 +1,7 @@
+import { persist } from '#api/platform/redis/index.ts'
 import { formatResultLocation } from './result-location.ts'
 import type { OAuthDeps } from './deps.ts'
 import { claimFlow, readFlow, saveResult, type Claim, type FlowRecord, type Result } from './flow-store.ts'
-import { persist } from './persist.ts'
 import { isStored } from './store-connection.ts'
 
 /** Long enough for a connection that was cut to be made again, so that a claim whose reply was lost is found. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { limits } from '@latchkey/shared/contract/plain'
 import type { Part, Step, Store } from '#api/platform/redis/index.ts'
+import type { SealContext, SealedRecords } from '#api/tokens/index.ts'
 
 /** A question to a person, with the token it is about, sealed for this question only. */
 const PendingRecord = z.object({
@@ -26,6 +27,24 @@ export type PendingRecord = z.infer<typeof PendingRecord>
 const pendingKey = (id: string, accountId: string | undefined) => `{${accountId ?? id}}:pending:${id}`
 
 const parse = (text: string) => PendingRecord.parse(JSON.parse(text))
+
+/** What the token of a question is sealed to. */
+export const pendingSeal = (id: string): SealContext => ({ kind: 'pending', subject: id, generation: 0 })
+
+/** Every open question's token, for whoever counts or changes keys. */
+export const sealedQuestions: SealedRecords = {
+  pattern: '{*}:pending:*',
+  read(key, text) {
+    const [, id] = /^\{[^}]+\}:pending:([^:]+)$/.exec(key) ?? []
+    if (id === undefined) return undefined
+    const record = z.looseObject(PendingRecord.shape).parse(JSON.parse(text))
+    return {
+      context: pendingSeal(id),
+      sealed: record.sealedToken,
+      withSealed: (sealedToken) => JSON.stringify({ ...record, sealedToken }),
+    }
+  },
+}
 
 export function pendingPart(id: string, accountId: string | undefined): Part<PendingRecord> {
   return { key: pendingKey(id, accountId), parse }

@@ -23,6 +23,8 @@ export type Opened =
 
 /** Seals with the first key and opens with all of them, so that keys can be rotated. */
 export interface KeyRing {
+  /** The ids of its keys, in their order: the first seals. */
+  readonly keyIds: readonly [string, ...string[]]
   seal(context: SealContext, text: string): string
   open(context: SealContext, sealed: string): Opened
 }
@@ -40,10 +42,11 @@ const tagBytes = 16
  * @see NIST SP 800-38D
  */
 export function createKeyRing({ keys, random }: { keys: readonly TokenKey[]; random: Random }): KeyRing {
-  const [first] = keys
+  const [first, ...others] = keys
   if (first === undefined) throw new Error('TOKEN_KEYS holds no key')
   const byId = new Map(keys.map((entry) => [entry.id, entry.key]))
   return {
+    keyIds: [first.id, ...others.map(({ id }) => id)],
     seal(context, text) {
       const iv = random.bytes(ivBytes)
       const cipher = createCipheriv('aes-256-gcm', first.key, iv, { authTagLength: tagBytes })
@@ -61,6 +64,12 @@ export function createKeyRing({ keys, random }: { keys: readonly TokenKey[]; ran
       return decipher({ key, keyId, context, iv: iv ?? '', ciphertext: ciphertext ?? '', tag })
     },
   }
+}
+
+/** The id of the key that a text names as its own; `undefined` for a text that was never sealed. */
+export function keyIdOf(sealed: string): string | undefined {
+  const [usedVersion, keyId, ...rest] = sealed.split('.')
+  return usedVersion === version && rest.length === 3 ? keyId : undefined
 }
 
 interface Sealed {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Part, Step } from '#api/platform/redis/index.ts'
-import type { KeyRing, Opened } from './key-ring.ts'
+import type { KeyRing, Opened, SealContext } from './key-ring.ts'
+import type { SealedRecords } from './sealed-records.ts'
 
 /** What Intercom gave for one connection. No expiry means that the token does not expire. */
 export const TokenSet = z.object({
@@ -25,6 +26,27 @@ const Stored = z.object({ generation: z.number().int(), sealed: z.string() })
 /** No TTL: a token lives until its connection ends, and no sooner. */
 const tokenKey = (accountId: string, connectionId: string) => `{${accountId}}:token:${connectionId}`
 
+const contextOf = (connectionId: string, generation: number): SealContext => ({
+  kind: 'token',
+  subject: connectionId,
+  generation,
+})
+
+/** Every connection's token, for whoever counts or changes keys. What a later version adds to a record stays in it. */
+export const sealedTokens: SealedRecords = {
+  pattern: '{*}:token:*',
+  read(key, text) {
+    const [, connectionId] = /^\{[^}]+\}:token:([^:]+)$/.exec(key) ?? []
+    if (connectionId === undefined) return undefined
+    const record = z.looseObject(Stored.shape).parse(JSON.parse(text))
+    return {
+      context: contextOf(connectionId, record.generation),
+      sealed: record.sealed,
+      withSealed: (sealed) => JSON.stringify({ ...record, sealed }),
+    }
+  },
+}
+
 /** Reads one connection's sealed token. */
 export function tokenPart(accountId: string, connectionId: string): Part<SealedToken> {
   return { key: tokenKey(accountId, connectionId), parse: (text) => Stored.parse(JSON.parse(text)) }
@@ -36,7 +58,7 @@ export function writeToken(
   record: { accountId: string; connectionId: string; generation: number; tokenSet: TokenSet },
 ): Step {
   const { accountId, connectionId, generation, tokenSet } = record
-  const sealed = keyRing.seal({ kind: 'token', subject: connectionId, generation }, JSON.stringify(tokenSet))
+  const sealed = keyRing.seal(contextOf(connectionId, generation), JSON.stringify(tokenSet))
   return {
     key: tokenKey(accountId, connectionId),
     command: 'SET',
@@ -54,8 +76,7 @@ export function openToken(
   keyRing: KeyRing,
   { connectionId, token }: { connectionId: string; token: SealedToken },
 ): OpenedToken {
-  const context = { kind: 'token', subject: connectionId, generation: token.generation } as const
-  return toTokenSet(keyRing.open(context, token.sealed))
+  return toTokenSet(keyRing.open(contextOf(connectionId, token.generation), token.sealed))
 }
 
 function toTokenSet(opened: Opened): OpenedToken {

@@ -1,5 +1,6 @@
-import type { Clock } from '#api/platform/clock.ts'
-import { StoreUnavailable, type Store } from '#api/platform/redis/index.ts'
+import type { Clock } from '../clock.ts'
+import type { Store } from './store.ts'
+import { StoreUnavailable } from './store-unavailable.ts'
 
 /** How long a step that must not be lost is tried again while Redis is away, in milliseconds. */
 const usualPatienceMs = 2_000
@@ -8,7 +9,8 @@ const pauseMs = 100
 /**
  * Does idempotent work on Redis, again and again while Redis is unavailable: for up to two seconds, or `patienceMs`.
  *
- * For what comes after a code was spent: giving up at the first time-out would cost the person a whole new start.
+ * For what comes after a code was spent, where giving up at the first time-out would cost the person a whole new
+ * start, and for long work that one slow second of Redis must not end.
  *
  * @throws StoreUnavailable when the patience is over
  */
