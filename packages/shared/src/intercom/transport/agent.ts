@@ -9,7 +9,7 @@ let loading: Promise<Agent> | undefined
  *
  * HTTP/1.1 without pipelining, so that a connection that breaks takes exactly one request with it and none is
  * sent a second time behind our back. At most 64 connections per region; idle ones close after 4 s, before a
- * peer is likely to close them.
+ * peer is likely to close them, or 2 s before the end that the peer names (`Keep-Alive`).
  */
 export function intercomAgent(): Agent | Promise<Agent> {
   return sharedAgent ?? (loading ??= openAgent())

@@ -28,13 +28,17 @@ export function openCutoff({
   timeoutMs: number
 }): Cutoff {
   let kind: Cutoff['kind']
+  let limit = `${timeoutMs} ms`
   const end = (why: 'aborted' | 'timeout') => {
     if (kind !== undefined) return
     kind = why
     cutoff.onEnd?.()
   }
   const timer = setTimeout(() => end('timeout'), Math.min(timeoutMs, TIMER_MS_MAX))
-  const abort = () => end(cutOffBy(signal))
+  const abort = () => {
+    if (kind === undefined) limit = "its caller's time"
+    end(cutOffBy(signal))
+  }
   const cutoff: Cutoff = {
     get kind() {
       return kind
@@ -43,7 +47,7 @@ export function openCutoff({
     error: (details) =>
       kind === 'aborted'
         ? new IntercomError('intercom.aborted', 'The call to Intercom was given up by its caller', details)
-        : new IntercomError('intercom.timeout', `Intercom did not answer within ${timeoutMs} ms`, details),
+        : new IntercomError('intercom.timeout', `Intercom did not answer within ${limit}`, details),
     close() {
       clearTimeout(timer)
       signal?.removeEventListener('abort', abort)

@@ -106,7 +106,10 @@ describe.each([
   test("takes the end of a caller's time for a time-out", async () => {
     void scriptStall()
     const failure = await failureOf(given().me({ signal: AbortSignal.timeout(30) }))
-    expect(failure.code).toBe('intercom.timeout')
+    expect(failure).toMatchObject({
+      code: 'intercom.timeout',
+      message: "Intercom did not answer within its caller's time",
+    })
   })
 
   test('refuses more than it wants to hold, as received', async () => {
