@@ -20,7 +20,7 @@ export interface Delivery {
   createdAtMs: number
   /**
    * `waiting`: for its turn, its retry, or the end of a throttle or pause. `failed`: refused or unanswered for the last
-   * time. `dropped`: throttled for two hours. `not_sent`: see `reason`.
+   * time. `dropped`: throttled for two hours, or one of too many that wait. `not_sent`: see `reason`.
    */
   status: 'waiting' | 'delivered' | 'failed' | 'dropped' | 'not_sent'
   reason?: NotSentReason

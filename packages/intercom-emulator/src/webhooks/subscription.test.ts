@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { createMovableClock } from '../clock.ts'
 import { seed } from '../seed.ts'
 import { startEmulator, startMs } from '../start-emulator.ts'
 import { startReceiver } from './start-receiver.ts'
 import { minuteMs, startSubscribed, verdictOf, wanted } from './start-subscribed.ts'
+import { createSubscription } from './subscription.ts'
+import type { Sendable } from './subscription.ts'
 
 const { us } = seed.workspaces
 
@@ -166,4 +169,33 @@ describe('Errors in a row', () => {
     await control.sendWebhook({ ...wanted, count: 1_000 })
     expect(subscription()).toEqual({ kind: 'live' })
   })
+})
+
+test('no more than twenty thousand wait: the oldest are dropped, those that wait for a retry first', async () => {
+  const subscription = createSubscription({ clock: createMovableClock({ now: () => startMs }) })
+  const sendable = (status: number): Sendable => ({
+    delivery: {
+      id: `notif_${status}`,
+      kind: 'webhook',
+      topic: 'ping',
+      clientId: seed.apps.full.clientId,
+      workspaceId: us.id,
+      createdAtMs: startMs,
+      status: 'waiting',
+      attempts: [],
+    },
+    send: () => Promise.resolve({ kind: 'answered', status, body: '' }),
+  })
+  const [failing, throttling] = [sendable(500), sendable(429)]
+  const others = Array.from({ length: 20_000 }, () => sendable(200))
+  subscription.goLive()
+  subscription.add([failing, throttling])
+  await subscription.settled()
+  subscription.add(others)
+  expect([failing, throttling, others[0], others.at(-1)].map((one) => one?.delivery.status)).toEqual([
+    'dropped',
+    'dropped',
+    'waiting',
+    'waiting',
+  ])
 })

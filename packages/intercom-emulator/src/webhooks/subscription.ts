@@ -9,6 +9,8 @@ const throttleMsMax = 120 * minuteMs
 const pauseMs = 15 * minuteMs
 const errorWindowMs = 15 * minuteMs
 const consecutiveErrorsMax = 1_000
+/** Deliveries that wait; a receiver that is throttled or paused for long must not fill the memory. */
+const waitingMax = 20_000
 
 /** `off` without an address; `disabled` after a 410, until the address is set again. */
 export type SubscriptionStatus =
@@ -88,6 +90,17 @@ export function createSubscription({ clock }: { clock: MovableClock }) {
     }
   }
 
+  /** Those that wait for their retry are older than those that wait for their turn. */
+  function dropBeyond(max: number) {
+    const beyond = [...retrying.keys(), ...queue].slice(0, -max)
+    for (const sending of beyond) {
+      sending.delivery.status = 'dropped'
+      retrying.get(sending)?.()
+      retrying.delete(sending)
+    }
+    if (queue.length > max) queue = queue.slice(-max)
+  }
+
   /** Nothing that is waiting will be sent any more. */
   function stop(stopped: 'off' | 'disabled') {
     status = { kind: stopped }
@@ -143,9 +156,10 @@ export function createSubscription({ clock }: { clock: MovableClock }) {
   return {
     status: (): SubscriptionStatus => ({ ...status }),
 
-    /** Takes deliveries in the order in which they are to be sent. */
+    /** Takes deliveries in the order in which they are to be sent. The oldest beyond twenty thousand are dropped. */
     add(sendables: readonly Sendable[]) {
       queue.push(...sendables.map((sendable) => ({ ...sendable, errors: 0 })))
+      dropBeyond(waitingMax)
       pump()
     },
 
