@@ -80,8 +80,9 @@ async function readAnswer(
   let byteCount = 0
   for await (const chunk of response.body ?? []) {
     byteCount += chunk.byteLength
-    // Leaving the loop cancels the rest.
-    if (byteCount > bodyBytesMax) return { status: response.status, headers, body: undefined }
+    // Leaving the loop cancels the rest; after the signal nobody reads the answer.
+    if (byteCount > bodyBytesMax || signal.aborted)
+      return { status: response.status, headers, body: undefined }
     chunks.push(chunk)
   }
   return { status: response.status, headers, body: Buffer.concat(chunks, byteCount) }

@@ -1,6 +1,7 @@
 import { getEventListeners, once } from 'node:events'
 import { createServer } from 'node:net'
 import type { Socket } from 'node:net'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
 import { Agent, Dispatcher } from 'undici'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -232,6 +233,19 @@ describe('a fetch of its own', () => {
     const fetch = () => new Promise<Response>(() => {})
     const failure = await failureOf(client({ fetch, ...ONCE }).me({ timeoutMs: 30 }))
     expect(failure.code).toBe('intercom.timeout')
+  })
+
+  test('that ignores its signal is not read on after the call', async () => {
+    const cancelled = Promise.withResolvers<string>()
+    const drip = async (stream: ReadableStreamDefaultController<Uint8Array>) => {
+      await nextTurn()
+      stream.enqueue(Buffer.from(' '))
+    }
+    const body = new ReadableStream({ pull: drip, cancel: () => cancelled.resolve('cancelled') })
+    const fetch = async () => new Response(body)
+    const failure = await failureOf(client({ fetch, ...ONCE }).me({ timeoutMs: 30 }))
+    expect(failure.code).toBe('intercom.timeout')
+    expect(await cancelled.promise).toBe('cancelled')
   })
 
   test('excludes a dispatcher', () => {
