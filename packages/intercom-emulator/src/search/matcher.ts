@@ -1,5 +1,6 @@
 import { calendarDay } from './calendar-day.ts'
 import type { FilterValue } from './read-filter-value.ts'
+import { takesList } from './read-query.ts'
 import type { Filter, Query } from './read-query.ts'
 import type { FieldValue } from './search-field.ts'
 import type { SearchSource } from './search-source.ts'
@@ -32,6 +33,12 @@ function filterMatcher<Item>(
   dates: SearchSource<Item>['dates'],
 ): Matches<readonly FilterValue[]> {
   const isDate = field.kind === 'date'
+  if (takesList(operator) && !(isDate && dates.by === 'day')) {
+    // Looked up and not compared one by one: a list may be long, and there may be many items.
+    const wanted = new Set(values)
+    const isAmong: Matches<readonly FilterValue[]> = (held) => held.some((heldValue) => wanted.has(heldValue))
+    return operator === 'NIN' ? (held) => !isAmong(held) : isAmong
+  }
   const tests = values.map((value) =>
     isDate && dates.by === 'day' && typeof value === 'number'
       ? dayTest(operator, { value, timezone: dates.timezone })

@@ -80,7 +80,8 @@ function readFilter<Item>(
   return { kind: 'filter', field, operator, values, asGiven }
 }
 
-function takesList(operator: Operator): boolean {
+/** Whether the value of an operator is a list. */
+export function takesList(operator: Operator): boolean {
   return operator === 'IN' || operator === 'NIN'
 }
 
