@@ -3,6 +3,8 @@ import { fingerprint, makeCode, makeToken } from './secret-values.ts'
 import type { RandomBytes } from './secret-values.ts'
 
 const codeLifeMs = 5 * 60 * 1000
+/** Codes that are remembered; an older one is unknown instead of used or expired. */
+const keptCodes = 10_000
 
 export interface Holder {
   clientId: string
@@ -87,6 +89,8 @@ export function createGrants(deps: {
     issueCode(issued: IssuedCode): string {
       const code = makeCode(random)
       codes.set(fingerprint(code), { ...issued, issuedAtMs: clock.now(), used: false })
+      const [oldest] = codes.size > keptCodes ? codes.keys() : []
+      if (oldest !== undefined) codes.delete(oldest)
       install(issued)
       onChange()
       return code
