@@ -37,10 +37,11 @@ export function verifyWith(
   const bytes = requireBytes(body)
   // Every secret is tried, so that the time does not tell which one fits.
   const digests = secrets.map((secret) => digest(scheme.algorithm, bytes, secret))
-  const values: readonly (string | undefined)[] = Array.isArray(header) ? header : [header]
+  // Null is what a `Headers` object gives for a missing one, and what is no text comes from callers without types.
+  const values: readonly unknown[] = Array.isArray(header) ? header : [header ?? undefined]
   const [value, ...others] = values
   if (value === undefined && others.length === 0) return 'missing'
-  if (value === undefined || others.length > 0) return 'wrong'
+  if (typeof value !== 'string' || others.length > 0) return 'wrong'
   const hex = value.slice(scheme.prefix.length)
   // The shape is no secret. One spelling only: neither capitals nor spaces.
   const isWellFormed = value.startsWith(scheme.prefix) && /^[0-9a-f]*$/.test(hex)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { signBody, signWebhook, verifyBody, verifyWebhook } from './index.ts'
 import type { SignatureHeader } from './index.ts'
+import { untyped } from '../operations/testing/untyped.ts'
 
 const schemes = [
   { name: 'X-Hub-Signature', sign: signWebhook, verify: verifyWebhook },
@@ -122,6 +123,16 @@ describe.each(schemes)('$name', ({ sign, verify }) => {
     expect(verify(bytes, { header: [], secrets: ['s'] })).toBe('missing')
     expect(verify(bytes, { header: '', secrets: ['s'] })).toBe('wrong')
     expect(verify(bytes, { header: [''], secrets: ['s'] })).toBe('wrong')
+  })
+
+  test.for<unknown>([5, {}, [5], [null], true])('takes %j, which is no text, for a wrong one', (header) => {
+    const check = { header: untyped<SignatureHeader>(header), secrets: ['s'] as const }
+    expect(verify(bytesOf('{}'), check)).toBe('wrong')
+  })
+
+  test('takes null, which a Headers object gives for a missing one, for missing', () => {
+    const check = { header: untyped<SignatureHeader>(null), secrets: ['s'] as const }
+    expect(verify(bytesOf('{}'), check)).toBe('missing')
   })
 
   test('does not verify a header that came twice, not even with the right value each time', () => {
