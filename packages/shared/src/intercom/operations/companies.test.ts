@@ -98,6 +98,12 @@ describe('one company', () => {
     expect(await client().companies.show({ id: COMPANY.id })).toEqual({ ...nulls, id: COMPANY.id })
   })
 
+  test('are not shown by an id that is the name of another route', async () => {
+    server().scriptJson(200, { data: [], scroll_param: 'x' })
+    await expect(client().companies.show({ id: 'scroll' })).rejects.toThrow(TypeError)
+    expect(server().requests).toHaveLength(0)
+  })
+
   test('that is not there is not found', async () => {
     server().scriptJson(404, errorList('company_not_found'))
     expect(await failureOf(client().companies.show({ id: '17' }))).toMatchObject({

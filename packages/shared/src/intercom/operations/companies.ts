@@ -65,10 +65,12 @@ export const companyOperations = (call: Call) => ({
    * One company, by its id in Intercom (not `company_id`). Permission: read one user and one company.
    *
    * @throws IntercomError `intercom.not_found` (`intercomCode` `company_not_found`)
+   * @throws TypeError when the id is `scroll`, which would open the workspace's one scroll instead
    * @see Intercom, "Retrieve a company by ID"
    */
-  show: async (input: { id: string }, options?: CallOptions): Promise<Company> =>
-    call(
+  show: async (input: { id: string }, options?: CallOptions): Promise<Company> => {
+    if (input.id === 'scroll') throw new TypeError("id must be a company's, and scroll is another route")
+    return call(
       {
         method: 'GET',
         route: '/companies/{id}',
@@ -77,7 +79,8 @@ export const companyOperations = (call: Call) => ({
         repeat: 'safe',
       },
       options,
-    ),
+    )
+  },
 
   /**
    * Every company once, however many there are, 100 a request; only to iterate. A workspace has one open
