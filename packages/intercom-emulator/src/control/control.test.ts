@@ -180,6 +180,15 @@ describe('The control API', () => {
   })
 })
 
+test('a refusal says in one line what is wrong, and where', async () => {
+  const emulator = await startEmulator()
+  const fault = { route: 'GET /me', kind: 'status', status: 200, count: 0 }
+  expect((await readJson(await postJson(emulator, '/_emulator/faults', fault))).body).toEqual({
+    code: 'request.invalid',
+    message: 'Too small: expected number to be >=1 (count); Too small: expected number to be >=400 (status)',
+  })
+})
+
 test.for([
   ['/faults', { route: 'GET /me', kind: 'changeAnswer', set: nested(200) }],
   ['/webhooks', { topic: 'ping', workspaceId: us.id, item: nested(200) }],

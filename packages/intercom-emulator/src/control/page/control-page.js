@@ -1,6 +1,6 @@
 import { showApps } from './apps-view.js'
 import { ask, post, problemOf } from './control-api.js'
-import { byId } from './dom.js'
+import { byId, plural } from './dom.js'
 import { startFaultForm } from './fault-form.js'
 import { showFaults } from './faults-view.js'
 import { offerHolders } from './holder-choices.js'
@@ -24,10 +24,7 @@ const actions = {
       `${client} is uninstalled from ${id}`,
     ),
   advance: ({ ms }) =>
-    act(
-      () => post('clock', { advanceMs: Number(ms) }),
-      `The clock went on by ${Number(ms) / 60_000} minutes`,
-    ),
+    act(() => post('clock', { advanceMs: Number(ms) }), `The clock went on by ${durationText(Number(ms))}`),
   reset: ({ only }) =>
     act(
       () => post('reset', only === undefined ? {} : { only }),
@@ -110,6 +107,17 @@ async function refresh() {
     wasReachable = false
     say(problemOf(error), { isProblem: true })
   }
+}
+
+/** In the largest unit that leaves no rest. */
+function durationText(ms) {
+  const units = [
+    ['day', 86_400_000],
+    ['hour', 3_600_000],
+    ['minute', 60_000],
+  ]
+  const [name, unitMs] = units.find(([, size]) => ms % size === 0) ?? units.at(-1)
+  return plural(ms / unitMs, name)
 }
 
 function say(text, { isProblem = false } = {}) {
