@@ -98,7 +98,7 @@ describe('one company', () => {
     expect(await client().companies.show({ id: COMPANY.id })).toEqual({ ...nulls, id: COMPANY.id })
   })
 
-  test('are not shown by an id that is the name of another route', async () => {
+  test('is not looked for by the name of another route', async () => {
     server().scriptJson(200, { data: [], scroll_param: 'x' })
     await expect(client().companies.show({ id: 'scroll' })).rejects.toThrow(TypeError)
     expect(server().requests).toHaveLength(0)
