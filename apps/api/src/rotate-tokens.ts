@@ -11,6 +11,7 @@ import {
   describeProgress,
   describeRotation,
   rotateKeys,
+  type RotationProgress,
   type SealedDeps,
 } from './tokens/index.ts'
 
@@ -51,15 +52,18 @@ async function rotate(deps: SealedDeps, options: { perSecond: number | undefined
   const [first] = deps.keyRing.keyIds
   say(`The first key is "${first}". Counting …`)
   let toldAt = -Infinity
+  let untold: RotationProgress | undefined
   const rotation = await rotateKeys(deps, {
     ...options,
     onProgress: (progress) => {
-      const now = systemClock.now()
-      if (now - toldAt < tellEveryMs && progress.sealed < progress.total) return
-      toldAt = now
+      untold = progress
+      if (systemClock.now() - toldAt < tellEveryMs) return
+      toldAt = systemClock.now()
+      untold = undefined
       say(describeProgress(progress))
     },
   })
+  if (untold !== undefined) say(describeProgress(untold))
   return describeRotation(rotation, first)
 }
 

@@ -22,6 +22,8 @@ const PendingRecord = z.object({
   expiresAt: z.number(),
 })
 export type PendingRecord = z.infer<typeof PendingRecord>
+/** With whatever a later version adds to a record, so that it stays. */
+const WholeRecord = z.looseObject(PendingRecord.shape)
 
 /** TTL: ten minutes. In the account's slot, or in one of its own while there is no account. */
 const pendingKey = (id: string, accountId: string | undefined) => `{${accountId ?? id}}:pending:${id}`
@@ -37,7 +39,7 @@ export const sealedQuestions: SealedRecords = {
   read(key, text) {
     const [, id] = /^\{[^}]+\}:pending:([^:]+)$/.exec(key) ?? []
     if (id === undefined) return undefined
-    const record = z.looseObject(PendingRecord.shape).parse(JSON.parse(text))
+    const record = WholeRecord.parse(JSON.parse(text))
     return {
       context: pendingSeal(id),
       sealed: record.sealedToken,

@@ -22,6 +22,8 @@ export type OpenedToken =
   { kind: 'opened'; tokenSet: TokenSet } | { kind: 'key_missing'; keyId: string } | { kind: 'broken' }
 
 const Stored = z.object({ generation: z.number().int(), sealed: z.string() })
+/** With whatever a later version adds to a record, so that it stays. */
+const WholeStored = z.looseObject(Stored.shape)
 
 /** No TTL: a token lives until its connection ends, and no sooner. */
 const tokenKey = (accountId: string, connectionId: string) => `{${accountId}}:token:${connectionId}`
@@ -32,13 +34,13 @@ const contextOf = (connectionId: string, generation: number): SealContext => ({
   generation,
 })
 
-/** Every connection's token, for whoever counts or changes keys. What a later version adds to a record stays in it. */
+/** Every connection's token, for whoever counts or changes keys. */
 export const sealedTokens: SealedRecords = {
   pattern: '{*}:token:*',
   read(key, text) {
     const [, connectionId] = /^\{[^}]+\}:token:([^:]+)$/.exec(key) ?? []
     if (connectionId === undefined) return undefined
-    const record = z.looseObject(Stored.shape).parse(JSON.parse(text))
+    const record = WholeStored.parse(JSON.parse(text))
     return {
       context: contextOf(connectionId, record.generation),
       sealed: record.sealed,
