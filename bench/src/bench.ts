@@ -5,8 +5,9 @@ import { parseArgs } from 'node:util'
 import { benchClient } from './client/bench-client.ts'
 import { benchEmulator } from './emulator/bench-emulator.ts'
 import { fullPlan, shortPlan } from './plan.ts'
+import { benchRotation } from './rotation/bench-rotation.ts'
 
-const benches = { client: benchClient, emulator: benchEmulator }
+const benches = { client: benchClient, emulator: benchEmulator, rotation: benchRotation }
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

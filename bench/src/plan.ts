@@ -8,6 +8,8 @@ export interface Plan {
   contacts: number
   /** Contacts of the workspace whose start is timed. */
   contactsOfLargeWorkspace: number
+  /** Token sets that are sealed anew. */
+  tokenSets: number
 }
 
 export const fullPlan: Plan = {
@@ -16,6 +18,7 @@ export const fullPlan: Plan = {
   measureMs: 2_500,
   contacts: 10_000,
   contactsOfLargeWorkspace: 1_000_000,
+  tokenSets: 100_000,
 }
 
 /** Shows that everything runs. */
@@ -25,4 +28,5 @@ export const shortPlan: Plan = {
   measureMs: 100,
   contacts: 600,
   contactsOfLargeWorkspace: 1_000_000,
+  tokenSets: 2_000,
 }
