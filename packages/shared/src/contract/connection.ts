@@ -4,7 +4,7 @@ import { choosableRegions, connectionStatuses, reconnectReasons } from './vocabu
 /** 128 random bits as 22 characters of base64url; names a connection, an account or a pending question. */
 export const Id = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
 
-const Timestamp = z.iso.datetime().describe('UTC, ISO 8601')
+export const Timestamp = z.iso.datetime().describe('UTC, ISO 8601')
 
 export const Workspace = z
   .object({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { contract, errorCatalogue, isErrorCode, Problem } from './index.ts'
+import { contract, errorCatalogue, exampleLiveEvents, isErrorCode, liveEvents, Problem } from './index.ts'
 
 const routes = Object.values(contract)
 
@@ -21,6 +21,12 @@ test('every answer with a body has an example', () => {
       .map(([status]) => `${route.operationId} ${status}`),
   )
   expect(missing).toEqual([])
+})
+
+test('every live event has an example, with the data it promises', () => {
+  expect(exampleLiveEvents.map(({ event }) => event)).toEqual(Object.keys(liveEvents))
+  const wrong = exampleLiveEvents.filter(({ event, data }) => !liveEvents[event].safeParse(data).success)
+  expect(wrong).toEqual([])
 })
 
 test('a path parameter is described by the params schema and the other way round', () => {

@@ -1,8 +1,11 @@
 import { z } from 'zod'
+import { ActivityPage, ActivityQuery, liveEvents } from './activity.ts'
 import { AnswerPending, ConnectStarted, Pending, PendingAnswered, StartConnect } from './connect.ts'
 import { Connection, ConnectionList, Id, Verification } from './connection.ts'
 import type { ErrorCode } from './error-catalogue.ts'
 import {
+  exampleActiveSession,
+  exampleActivityPage,
   exampleConnection,
   exampleConnectStarted,
   examplePending,
@@ -13,22 +16,25 @@ import {
 } from './examples.ts'
 import { Liveness, Readiness } from './health.ts'
 import { operations, type OperationId } from './operations.ts'
-import { Session } from './session.ts'
+import { ActiveSessionList, Session } from './session.ts'
 
 interface RouteShape {
   readonly summary: string
-  readonly tag: 'session' | 'oauth' | 'connections' | 'health'
+  readonly tag: 'session' | 'oauth' | 'connections' | 'activity' | 'health'
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType
   /** Every answer that is not an error, by status; `null` is an answer whose body is a redirect, a page or nothing. */
   readonly answers: Readonly<Record<number, z.ZodType | null>>
+  /** For a route whose 200 is a stream of server-sent events: the data of each, by name. */
+  readonly events?: Readonly<Record<string, z.ZodType>>
   /** Codes of its own; those every route can answer (`store.unavailable`, `internal.unexpected` …) are implied. */
   readonly errors: readonly ErrorCode[]
   readonly examples: Readonly<Record<number, unknown>>
 }
 
 const ofPending = z.strictObject({ pendingId: Id })
+const ofSession = z.strictObject({ sessionId: Id })
 const ofConnection = z.strictObject({ connectionId: Id })
 
 const shapes = {
@@ -44,6 +50,29 @@ const shapes = {
     tag: 'session',
     answers: { 204: null },
     errors: ['request.cross_site'],
+    examples: {},
+  },
+  listSessions: {
+    summary: 'The browsers signed in to this account',
+    tag: 'session',
+    answers: { 200: ActiveSessionList },
+    errors: ['session.required'],
+    examples: { 200: { items: [exampleActiveSession] } },
+  },
+  endOtherSessions: {
+    summary: 'Sign out every other browser; with include=current this one too, and whoever else is signed in',
+    tag: 'session',
+    query: z.strictObject({ include: z.literal('current').optional() }),
+    answers: { 204: null },
+    errors: ['request.invalid', 'request.cross_site', 'session.required'],
+    examples: {},
+  },
+  endOneSession: {
+    summary: 'Sign out one browser; this one too, if it is the one named',
+    tag: 'session',
+    params: ofSession,
+    answers: { 204: null },
+    errors: ['request.invalid', 'request.cross_site', 'session.required', 'session.not_found'],
     examples: {},
   },
   startConnect: {
@@ -120,6 +149,31 @@ const shapes = {
     errors: ['request.invalid', 'request.cross_site', 'session.required', 'connection.not_found'],
     examples: { 200: exampleVerification },
   },
+  listActivity: {
+    summary: 'What happened to this account, newest first',
+    tag: 'activity',
+    query: ActivityQuery,
+    answers: { 200: ActivityPage },
+    errors: ['request.invalid', 'session.required'],
+    examples: { 200: exampleActivityPage },
+  },
+  listConnectionActivity: {
+    summary: 'What happened to one connection, newest first',
+    tag: 'activity',
+    params: ofConnection,
+    query: ActivityQuery,
+    answers: { 200: ActivityPage },
+    errors: ['request.invalid', 'session.required', 'connection.not_found'],
+    examples: { 200: exampleActivityPage },
+  },
+  watchEvents: {
+    summary: 'What happens to this account, live; with Last-Event-ID from where that event left off',
+    tag: 'activity',
+    answers: { 200: null },
+    events: liveEvents,
+    errors: ['session.required', 'events.limit_reached'],
+    examples: {},
+  },
   getLiveness: {
     summary: 'The process answers',
     tag: 'health',
@@ -149,6 +203,9 @@ function join<Name extends OperationId>(name: Name): Route<Name> & { operationId
 export const contract = {
   getSession: join('getSession'),
   endSession: join('endSession'),
+  listSessions: join('listSessions'),
+  endOtherSessions: join('endOtherSessions'),
+  endOneSession: join('endOneSession'),
   startConnect: join('startConnect'),
   finishConnect: join('finishConnect'),
   getPending: join('getPending'),
@@ -157,6 +214,9 @@ export const contract = {
   getConnection: join('getConnection'),
   disconnect: join('disconnect'),
   verifyConnection: join('verifyConnection'),
+  listActivity: join('listActivity'),
+  listConnectionActivity: join('listConnectionActivity'),
+  watchEvents: join('watchEvents'),
   getLiveness: join('getLiveness'),
   getReadiness: join('getReadiness'),
 } as const satisfies { [Name in OperationId]: Route<Name> & { operationId: Name } }

@@ -60,6 +60,11 @@ export const errorCatalogue = {
     title: 'You are signed out',
     detail: 'Connect a workspace to sign in again.',
   },
+  'session.not_found': {
+    status: 404,
+    title: 'That browser is not signed in',
+    detail: 'It was signed out, or its time was over. Look at the list of browsers again.',
+  },
   'oauth.state_invalid': {
     status: 400,
     title: 'This sign-in did not start in this browser',
@@ -129,6 +134,11 @@ export const errorCatalogue = {
     status: 409,
     title: 'This account holds as many workspaces as it can',
     detail: 'Disconnect a workspace that you no longer need, then connect again.',
+  },
+  'events.limit_reached': {
+    status: 429,
+    title: 'Too many pages follow this account live',
+    detail: 'Close pages of Latchkey that you do not need; what you see here can be reloaded.',
   },
   'intercom.bad_answer': {
     status: 502,

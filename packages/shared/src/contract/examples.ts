@@ -1,7 +1,8 @@
+import type { ActivityEntry, ActivityPage, LiveEvent } from './activity.ts'
 import type { ConnectStarted, Pending, PendingAnswered } from './connect.ts'
 import type { Connection, Verification } from './connection.ts'
 import type { Readiness } from './health.ts'
-import type { Session } from './session.ts'
+import type { ActiveSession, Session } from './session.ts'
 
 /** One workspace of each sort; the mocks and the OpenAPI file show these. All names are invented. */
 export const exampleConnection: Connection = {
@@ -30,6 +31,16 @@ export const exampleSession: Session = {
     ],
   },
   connections: [exampleConnection],
+}
+
+export const exampleActiveSession: ActiveSession = {
+  id: 'mT4wZ8nqR1yUe6oHs0jLxQ',
+  current: true,
+  userAgent: 'Firefox on Linux',
+  signedInAt: '2026-03-02T09:14:00.000Z',
+  lastSeenAt: '2026-03-02T11:40:00.000Z',
+  idleEndsAt: '2026-03-05T11:40:00.000Z',
+  endsAt: '2026-04-01T09:14:00.000Z',
 }
 
 export const exampleConnectStarted: ConnectStarted = {
@@ -69,3 +80,34 @@ export const exampleReadiness: Readiness = {
   status: 'ready',
   redis: { status: 'up', durability: 'durable', warnings: [] },
 }
+
+export const exampleActivityEntry: ActivityEntry = {
+  id: '1772442840000-0',
+  at: '2026-03-02T09:14:00.000Z',
+  kind: 'workspace_connected',
+  actor: 'you',
+  connectionId: exampleConnection.id,
+  workspace: { id: exampleConnection.workspace.id, name: exampleConnection.workspace.name },
+}
+
+export const exampleActivityPage: ActivityPage = {
+  items: [
+    {
+      ...exampleActivityEntry,
+      id: '1772449200000-0',
+      at: '2026-03-02T11:00:00.000Z',
+      kind: 'access_lost',
+      actor: 'intercom',
+      reason: 'revoked',
+    },
+    exampleActivityEntry,
+  ],
+}
+
+/** One event of each name that the live stream has. */
+export const exampleLiveEvents: readonly LiveEvent[] = [
+  { event: 'ready', data: {} },
+  { event: 'activity', data: exampleActivityEntry },
+  { event: 'reset', data: {} },
+  { event: 'end', data: { reason: 'closing' } },
+]

@@ -1,5 +1,6 @@
 /** The contract between web app and API, with its schemas. The web app takes types from here and values from `plain`. */
 export * from './plain.ts'
+export * from './activity.ts'
 export * from './connect.ts'
 export * from './connection.ts'
 export { contract, type Answer, type Body, type Params, type Query, type Route } from './contract.ts'

@@ -16,8 +16,13 @@ export const limits = {
   identitiesMax: 100,
   /** Signed-in browsers of one account; one more ends the one seen longest ago. */
   sessionsMax: 20,
+  /** Longest name of a browser and its system, in characters. */
+  userAgentMax: 64,
   /** Days that a disconnected connection stays visible. */
   tombstoneDays: 30,
+  /** Entries of activity on a page: at most, and when nothing else is asked for. */
+  activityPageMax: 100,
+  activityPageDefault: 25,
 } as const
 
 /** Where a person is sent after a flow whose start named no path of ours. */

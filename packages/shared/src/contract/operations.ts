@@ -7,6 +7,9 @@
 export const operations = {
   getSession: { method: 'GET', path: '/api/session' },
   endSession: { method: 'DELETE', path: '/api/session' },
+  listSessions: { method: 'GET', path: '/api/sessions' },
+  endOtherSessions: { method: 'DELETE', path: '/api/sessions' },
+  endOneSession: { method: 'DELETE', path: '/api/sessions/:sessionId' },
   startConnect: { method: 'POST', path: '/api/intercom/connect' },
   finishConnect: { method: 'GET', path: '/api/intercom/callback' },
   getPending: { method: 'GET', path: '/api/intercom/pending/:pendingId' },
@@ -15,6 +18,9 @@ export const operations = {
   getConnection: { method: 'GET', path: '/api/connections/:connectionId' },
   disconnect: { method: 'DELETE', path: '/api/connections/:connectionId' },
   verifyConnection: { method: 'POST', path: '/api/connections/:connectionId/verify' },
+  listActivity: { method: 'GET', path: '/api/activity' },
+  listConnectionActivity: { method: 'GET', path: '/api/connections/:connectionId/activity' },
+  watchEvents: { method: 'GET', path: '/api/events' },
   getLiveness: { method: 'GET', path: '/healthz' },
   getReadiness: { method: 'GET', path: '/readyz' },
 } as const satisfies Record<string, { method: 'GET' | 'POST' | 'DELETE'; path: string }>

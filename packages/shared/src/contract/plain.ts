@@ -4,9 +4,13 @@ export { defaultReturnTo, limits } from './limits.ts'
 export { operations, type OperationId } from './operations.ts'
 export { permissions } from './permissions.ts'
 export {
+  activityActors,
+  activityKinds,
   choosableRegions,
   connectionStatuses,
   reconnectReasons,
+  type ActivityActor,
+  type ActivityKind,
   type ConnectionStatus,
   type ReconnectReason,
   type Region,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Connection, Id } from './connection.ts'
+import { Connection, Id, Timestamp } from './connection.ts'
+import { limits } from './limits.ts'
 
 /** One Intercom admin in one workspace; `signsIn` says whether it opens the account from a fresh browser. */
 export const Identity = z
@@ -26,3 +27,25 @@ export const Session = z
   ])
   .meta({ id: 'Session' })
 export type Session = z.infer<typeof Session>
+
+/** One signed-in browser of the account. Its id names it and opens nothing. */
+export const ActiveSession = z
+  .object({
+    id: Id.describe('Stays the same until this browser signs out'),
+    current: z.boolean().describe('True for the browser that asks'),
+    userAgent: z
+      .string()
+      .max(limits.userAgentMax)
+      .optional()
+      .describe('Roughly which browser on which system, as it said itself; absent when it did not'),
+    signedInAt: Timestamp,
+    lastSeenAt: Timestamp.describe('To about five minutes'),
+    idleEndsAt: Timestamp.describe('When it ends if it is not used again'),
+    endsAt: Timestamp.describe('When it ends however much it is used'),
+  })
+  .meta({ id: 'ActiveSession' })
+export type ActiveSession = z.infer<typeof ActiveSession>
+
+/** The browser that asks comes first, then the others, seen last first. */
+export const ActiveSessionList = z.object({ items: z.array(ActiveSession) }).meta({ id: 'ActiveSessionList' })
+export type ActiveSessionList = z.infer<typeof ActiveSessionList>

@@ -17,3 +17,19 @@ export const reconnectReasons = [
   'refresh_uncertain',
 ] as const
 export type ReconnectReason = (typeof reconnectReasons)[number]
+
+/** What can happen to an account, as its activity tells it. */
+export const activityKinds = [
+  'workspace_connected',
+  'workspace_reconnected',
+  'workspace_disconnected',
+  'workspace_moved_out',
+  'access_lost',
+  'access_restored',
+  'browser_signed_out',
+] as const
+export type ActivityKind = (typeof activityKinds)[number]
+
+/** Who brings things about: a person in this browser or in another one, Intercom, or Latchkey by itself. */
+export const activityActors = ['you', 'another_browser', 'intercom', 'system'] as const
+export type ActivityActor = (typeof activityActors)[number]
