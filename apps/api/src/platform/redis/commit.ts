@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { assertTogether } from './parts.ts'
+import { wakeChannel } from './wakes.ts'
 
 /** One write: a command whose first argument is the key. Plain data, made by the store that owns the key. */
 export interface Step {
@@ -36,6 +37,9 @@ export const revisionPart = (accountId: string) => ({
 /**
  * A revision is `<count>.<attempt of the commit that made it>`. The attempt makes a replay of the latest commit
  * recognisable in the same read that fences it.
+ *
+ * Whoever watches the account is woken by the commit itself, so that no feature can forget to. A wake-up that Redis
+ * refuses undoes nothing: watchers look again by themselves.
  */
 export const commitScript = `#!lua
 local plan = cjson.decode(ARGV[1])
@@ -49,6 +53,7 @@ for _, step in ipairs(plan.steps) do
   redis.call(step.command, KEYS[step.key], unpack(step.args))
 end
 redis.call('SET', KEYS[1], mine)
+redis.pcall('PUBLISH', plan.channel, '')
 return {'committed', mine}
 `
 
@@ -63,7 +68,8 @@ export function encodePlan(plan: CommitPlan): { keys: string[]; argument: string
     return { command: step.command, key: at + 1, args: step.args }
   })
   assertTogether(keys)
-  return { keys, argument: JSON.stringify({ revision: plan.revision, attempt: plan.attempt, steps }) }
+  const { accountId, revision, attempt } = plan
+  return { keys, argument: JSON.stringify({ revision, attempt, channel: wakeChannel(accountId), steps }) }
 }
 
 /** Reads the script's reply. */

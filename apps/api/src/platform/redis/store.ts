@@ -14,6 +14,7 @@ import { commandTimeoutMs, openRedis, type RedisClient } from './connect.ts'
 import { inspectDurability, type DurabilityReport } from './durability.ts'
 import { assertTogether, type Part, type ReadParts } from './parts.ts'
 import { asStoreFailure, StoreUnavailable } from './store-unavailable.ts'
+import { createWakes, type Wakes } from './wakes.ts'
 
 /** A Redis that is well answers within this time, in milliseconds. */
 const tellingMs = 100
@@ -39,6 +40,8 @@ export interface Store {
   run<T>(command: (client: RedisClient) => Promise<T>): Promise<T>
   /** Gives everything inside `work` its own Redis budget, in milliseconds. */
   withBudget<T>(ms: number, work: () => Promise<T>): Promise<T>
+  /** Wakes whoever watches an account, after each commit to it. */
+  readonly watch: Wakes['watch']
   /** Resolves to whether Redis was reached within `timeoutMs`; for start-up and tests. */
   whenUp(timeoutMs: number): Promise<boolean>
   health(): Promise<StoreHealth>
@@ -55,6 +58,7 @@ export interface StoreOptions {
 /** Connects to Redis and keeps trying; the process starts and serves 503 while Redis is away. */
 export function createStore({ url, clock, onChange }: StoreOptions): Store {
   const client = openRedis(url)
+  const wakes = createWakes({ open: () => openRedis(url), clock })
   let status: 'up' | 'down' = 'down'
   let durability: DurabilityReport | undefined
 
@@ -117,6 +121,7 @@ export function createStore({ url, clock, onChange }: StoreOptions): Store {
   return {
     run,
     withBudget,
+    watch: (accountId, wake) => wakes.watch(accountId, wake),
     async readTogether(parts) {
       const keys = parts.map((part) => part.key)
       assertTogether(keys)
@@ -150,6 +155,7 @@ export function createStore({ url, clock, onChange }: StoreOptions): Store {
     },
     async close() {
       breaker.close()
+      wakes.close()
       client.disconnect()
       await Promise.resolve()
     },
