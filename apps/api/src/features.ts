@@ -1,9 +1,10 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { intercomHosts, intercomProvider, type OAuthProvider } from '@latchkey/shared/intercom'
-import { accountsRoutes, createIdentityIndex, epochPart } from '#api/accounts/index.ts'
-import { checkConnection, connectionsRoutes } from '#api/connections/index.ts'
+import { accountsRoutes, browsersRoutes, createIdentityIndex, epochPart } from '#api/accounts/index.ts'
+import { activityRoutes } from '#api/activity/index.ts'
+import { checkConnection, connectionsPart, connectionsRoutes } from '#api/connections/index.ts'
 import { oauthRoutes, type OAuthDeps } from '#api/oauth/index.ts'
-import { clearMalformedCookie, createSessions, sessionsRoutes } from '#api/sessions/index.ts'
+import { clearMalformedCookie, createSessions, lineageLives, sessionsRoutes } from '#api/sessions/index.ts'
 import { createKeyRing } from '#api/tokens/index.ts'
 import type { Clock } from '#api/platform/clock.ts'
 import { cookieNames } from '#api/platform/cookies/cookie-names.ts'
@@ -11,6 +12,9 @@ import type { JobHandler } from '#api/platform/schedule/index.ts'
 import type { ServerDeps } from '#api/platform/server.ts'
 
 const hourMs = 3_600_000
+
+/** Live streams that one process keeps open: of one account, whose browsers open one for each page, and in all. */
+const streamsMax = { perAccount: 60, inAll: 2_000 }
 
 export interface FeatureDeps extends ServerDeps {
   readonly clock: Clock
@@ -53,8 +57,18 @@ export function createFeatures({ config, store, random, clock, afterStep, provid
       clearMalformedCookie({ cookies }),
       sessionsRoutes({ store, sessions, random }),
       accountsRoutes({ sessions }),
+      browsersRoutes({ store, clock, random, sessions }),
       oauthRoutes(oauth),
       connectionsRoutes({ ...connections, sessions }),
+      activityRoutes({
+        store,
+        clock,
+        random,
+        sessions,
+        connectionsPart,
+        lives: (viewer) => lineageLives({ store, clock, epochPart }, viewer),
+        streamsMax,
+      }),
     ],
     jobs: { check: checkConnection(connections) },
   }

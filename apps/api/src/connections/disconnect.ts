@@ -1,4 +1,4 @@
-import { recordActivity } from '#api/activity/index.ts'
+import { recordActivity, type Cause } from '#api/activity/index.ts'
 import { eraseToken } from '#api/tokens/index.ts'
 import { changeConnection } from './change-connection.ts'
 import type { ConnectionRecord } from './connection-record.ts'
@@ -13,11 +13,17 @@ export function ended(
     accountId,
     now,
     kind,
-  }: { accountId: string; now: number; kind: 'workspace_disconnected' | 'workspace_moved_out' },
+    cause,
+  }: {
+    accountId: string
+    now: number
+    kind: 'workspace_disconnected' | 'workspace_moved_out'
+    cause: Cause
+  },
 ) {
   const { reason: _reason, ...rest } = record
   const tombstone: ConnectionRecord = { ...rest, status: 'disconnected', disconnectedAt: now }
-  const entry = { kind, at: now, connectionId: record.id, workspaceName: record.workspace.name } as const
+  const entry = { kind, at: now, cause, connection: record }
   return { record: tombstone, steps: [eraseToken(accountId, record.id), recordActivity(accountId, entry)] }
 }
 
@@ -28,12 +34,16 @@ export function ended(
  *
  * @throws AppError `connection.not_found`
  */
-export async function disconnect(deps: ConnectionsDeps, ref: ConnectionRef): Promise<ConnectionRecord> {
+export async function disconnect(
+  deps: ConnectionsDeps,
+  ref: ConnectionRef,
+  cause: Cause,
+): Promise<ConnectionRecord> {
   const now = deps.clock.now()
   const record = await changeConnection(deps, ref, (current) =>
     current.status === 'disconnected'
       ? undefined
-      : ended(current, { accountId: ref.accountId, now, kind: 'workspace_disconnected' }),
+      : ended(current, { accountId: ref.accountId, now, kind: 'workspace_disconnected', cause }),
   )
   await removePointers(deps, ref, record.workspace.id)
   return record

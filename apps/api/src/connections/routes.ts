@@ -42,9 +42,9 @@ export const connectionsRoutes =
     app.route({
       ...contractRoute(contract.disconnect),
       handler: async (request) => {
-        const { session } = await sessions.require(request)
-        const { connectionId } = request.params
-        return toConnection(await disconnect(deps, { accountId: session.accountId, connectionId }))
+        const { accountId, lineage } = (await sessions.require(request)).session
+        const ref = { accountId, connectionId: request.params.connectionId }
+        return toConnection(await disconnect(deps, ref, { by: 'browser', lineage }))
       },
     })
 

@@ -1,5 +1,5 @@
 import type { ReconnectReason, VerifyStep } from '@latchkey/shared/contract'
-import { recordActivity } from '#api/activity/index.ts'
+import { recordActivity, type Cause } from '#api/activity/index.ts'
 import { AppError } from '#api/platform/errors/index.ts'
 import { openToken, tokenPart } from '#api/tokens/index.ts'
 import { changeConnection, type Change } from './change-connection.ts'
@@ -74,13 +74,8 @@ function restored(
   record: ConnectionRecord,
   { accountId, now, result }: { accountId: string; now: number; result: Works },
 ): Change {
-  const { reason: _reason, ...rest } = record
-  const entry = {
-    kind: 'access_restored',
-    at: now,
-    connectionId: record.id,
-    workspaceName: record.workspace.name,
-  } as const
+  const { reason, ...rest } = record
+  const entry = { kind: 'access_restored', at: now, cause: causeOf(reason), connection: record } as const
   return {
     record: { ...rest, status: 'active', checkedAt: now, workspace: result.workspace, admin: result.admin },
     steps: record.status === 'active' ? [] : [recordActivity(accountId, entry)],
@@ -92,15 +87,14 @@ function lost(
   { accountId, now, reason }: { accountId: string; now: number; reason: ReconnectReason },
 ): Change {
   if (record.status === 'needs_reconnect' && record.reason === reason) return undefined
-  const entry = {
-    kind: 'access_lost',
-    at: now,
-    connectionId: record.id,
-    workspaceName: record.workspace.name,
-    reason,
-  } as const
+  const entry = { kind: 'access_lost', at: now, cause: causeOf(reason), connection: record, reason } as const
   return {
     record: { ...record, status: 'needs_reconnect', reason },
     steps: [recordActivity(accountId, entry)],
   }
+}
+
+/** Access comes and goes at Intercom, whoever notices it; keys are ours. */
+function causeOf(reason: ReconnectReason | undefined): Cause {
+  return { by: reason === 'key_lost' ? 'system' : 'intercom' }
 }

@@ -1,5 +1,4 @@
 import type { PendingChoice } from '@latchkey/shared/contract'
-import { announce } from '#api/activity/index.ts'
 import { AppError } from '#api/platform/errors/index.ts'
 import { persist, StoreUnavailable } from '#api/platform/redis/index.ts'
 import { endLineage, type NewSession } from '#api/sessions/index.ts'
@@ -27,6 +26,8 @@ export type Answered = { kind: 'cancelled' } | { kind: 'stored'; connectionId: s
 interface Answering {
   readonly question: Question
   readonly choice: PendingChoice
+  /** What the browser says it is, in our own words. */
+  readonly userAgent: string | undefined
   readonly attempt: Attempt
 }
 
@@ -40,11 +41,11 @@ interface Answering {
  */
 export async function answerPending(
   deps: OAuthDeps,
-  { question, choice }: Pick<Answering, 'question' | 'choice'>,
+  { question, choice, userAgent }: Omit<Answering, 'attempt'>,
 ): Promise<Answered> {
   if (!question.choices.includes(choice)) throw new AppError('pending.choice_unavailable')
   const { record } = question
-  const answering = { question, choice, attempt: newAttempt(deps.random) }
+  const answering = { question, choice, userAgent, attempt: newAttempt(deps.random) }
   if (!(await persist(deps, () => claimAnswer(deps.store, record, answering.attempt.id)))) {
     throw new AppError('pending.not_found')
   }
@@ -67,7 +68,7 @@ async function isOpen({ store }: OAuthDeps, { id, accountId }: PendingRecord): P
 }
 
 /** The whole of an answer; done again with the same attempt, it comes to the same. */
-async function act(deps: OAuthDeps, { question, choice, attempt }: Answering): Promise<Answered> {
+async function act(deps: OAuthDeps, { question, choice, userAgent, attempt }: Answering): Promise<Answered> {
   const { record, here, owner } = question
   if (choice === 'cancel') {
     await closePending(deps.store, record)
@@ -80,6 +81,7 @@ async function act(deps: OAuthDeps, { question, choice, attempt }: Answering): P
     who,
     target,
     attempt,
+    userAgent,
     question: target.kind === 'member' ? record : undefined,
   })
   if (stored.kind === 'refused') {
@@ -88,7 +90,6 @@ async function act(deps: OAuthDeps, { question, choice, attempt }: Answering): P
   }
   // The browser has left the account it came from; what cannot be ended now ends by itself, unused.
   if (target.kind !== 'member' && here.kind === 'member') await quietly(endLineage(deps, here.session))
-  await announce(deps.store, stored.accountId)
   return { kind: 'stored', connectionId: stored.connectionId, session: stored.session }
 }
 

@@ -20,7 +20,7 @@ import type { StoreStep } from './index.ts'
 // A process is started for each of these tests.
 vi.setConfig({ testTimeout: 30_000 })
 
-const steps: StoreStep[] = ['identity', 'workspace', 'due', 'note', 'commit', 'result', 'publish']
+const steps: StoreStep[] = ['identity', 'workspace', 'due', 'note', 'commit', 'result']
 
 let redis: RedisServer
 let emulator: Emulator

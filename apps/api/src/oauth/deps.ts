@@ -8,7 +8,7 @@ import type { Sessions } from '#api/sessions/index.ts'
  * The steps of storing a connection, and `detach` before them where an identity leaves another account; a test stops
  * the process after one of them.
  */
-export type StoreStep = 'detach' | 'identity' | 'workspace' | 'due' | 'note' | 'commit' | 'result' | 'publish'
+export type StoreStep = 'detach' | 'identity' | 'workspace' | 'due' | 'note' | 'commit' | 'result'
 
 /** What the use cases of the flow work with. */
 export interface OAuthDeps extends ConnectionsDeps {

@@ -46,7 +46,9 @@ export async function detachIdentity(
       ({ workspace, admin, status }) =>
         status !== 'disconnected' && workspace.id === identity.workspaceId && admin.id === identity.adminId,
     )
-    const change = connection && ended(connection, { accountId, now, kind: 'workspace_moved_out' })
+    // Done from a browser that is not signed in to this account.
+    const how = { accountId, now, kind: 'workspace_moved_out', cause: { by: 'browser' } } as const
+    const change = connection && ended(connection, how)
     const outcome = await deps.store.commit({
       accountId,
       revision,

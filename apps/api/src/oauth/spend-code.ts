@@ -1,6 +1,5 @@
 import type { ErrorCode } from '@latchkey/shared/contract'
 import type { CallbackResult } from '@latchkey/shared/intercom'
-import { announce } from '#api/activity/index.ts'
 import { newId } from '#api/platform/random.ts'
 import { persist, StoreUnavailable } from '#api/platform/redis/index.ts'
 import type { Target } from './account-slot.ts'
@@ -18,6 +17,8 @@ import type { Here } from './who-is-here.ts'
 
 export interface ClaimedFlow {
   requestId: string
+  /** What the browser says it is, in our own words. */
+  userAgent: string | undefined
   stateHash: string
   flow: FlowRecord
   claim: Claim
@@ -67,7 +68,7 @@ interface Placing extends ClaimedFlow {
 
 /** Finds out where the connection belongs, and stores it there or asks. */
 async function place(deps: OAuthDeps, placing: Placing): Promise<Finished> {
-  const { who, here, flow, stateHash, claim, attempt, pendingId } = placing
+  const { who, here, flow, stateHash, claim, attempt, userAgent, pendingId } = placing
   const identity = { workspaceId: who.workspace.id, adminId: who.admin.id }
   const owner = await deps.identities.ownerOf(identity)
   const situation = situationOf({
@@ -87,6 +88,7 @@ async function place(deps: OAuthDeps, placing: Placing): Promise<Finished> {
     who,
     target: targetOf(situation, here),
     attempt,
+    userAgent,
     note: async ({ accountId, connectionId, session }) => {
       const note = { accountId, connectionId, session: sealSession(deps, accountId, session) }
       await noteClaim(deps.store, stateHash, { ...claim, note })
@@ -98,14 +100,11 @@ async function place(deps: OAuthDeps, placing: Placing): Promise<Finished> {
   }
   const { accountId, connectionId, session } = stored
   const location = formatResultLocation(deps, flow.returnTo, { connected: connectionId })
-  const finished = await end(deps, placing, {
+  return await end(deps, placing, {
     location,
     session,
     issued: sealSession(deps, accountId, session),
   })
-  await announce(deps.store, accountId)
-  await deps.afterStep('publish')
-  return finished
 }
 
 function expectedIdentity(flow: FlowRecord, here: Here) {

@@ -25,6 +25,8 @@ import { erasePending } from './pending-store.ts'
 
 export interface StoreInput extends Arrival {
   attempt: Attempt
+  /** What the browser says it is, in our own words. */
+  userAgent: string | undefined
   /** Called when it is known where the connection will be; what it keeps lets a stopped try be told to its person. */
   note?:
     ((where: { accountId: string; connectionId: string; session: NewSession }) => Promise<void>) | undefined
@@ -115,8 +117,8 @@ async function storeOnce(
     recordActivity(accountId, {
       kind: known === undefined ? 'workspace_connected' : 'workspace_reconnected',
       at: now,
-      connectionId,
-      workspaceName: workspace.name,
+      cause: { by: 'browser', lineage: session.lineage },
+      connection: record,
     }),
     ...(question === undefined ? [] : [erasePending(question)]),
   ]
@@ -143,17 +145,18 @@ async function quietly(work: Promise<void>): Promise<void> {
 /** A new session in place of the one this browser came with; other browsers of the account stay. */
 function beginSession(
   { sessions }: OAuthDeps,
-  { target, who, attempt, slot }: StoreInput & { slot: AccountSlot },
+  { target, who, attempt, userAgent, slot }: StoreInput & { slot: AccountSlot },
   account: AccountRecord,
 ): NewSession {
-  const common = { accountId: account.id, epoch: account.epoch, secret: attempt.secret }
+  const common = { accountId: account.id, epoch: account.epoch, secret: attempt.secret, userAgent }
   if (target.kind !== 'member') return sessions.begin({ ...common, existing: slot.sessions })
-  const { lineage, hash, expiresAt } = target.session
+  const { lineage, hash, signedInAt, expiresAt } = target.session
   const others = slot.sessions.live.filter((session) => session.hash !== hash)
   const signsIn = findIdentity(account, identityKeyOf(who))?.signsIn === true
   return sessions.begin({
     ...common,
     lineage,
+    signedInAt,
     // A linked identity does not open the account, so it does not keep it open either.
     ...(signsIn ? {} : { expiresAt }),
     existing: { live: others, ended: [...slot.sessions.ended, hash] },

@@ -20,6 +20,7 @@ const tags = {
   session: 'Who this browser is',
   oauth: 'Connecting a workspace',
   connections: 'Connected workspaces',
+  activity: 'What happened, and what happens',
   health: 'For machines',
 } as const satisfies Record<Declared['tag'], string>
 
@@ -78,6 +79,7 @@ function requestBody(declared: Declared, body: z.ZodType): JsonSchema {
 }
 
 function answers(declared: Declared): JsonSchema {
+  if ('events' in declared) return { 200: eventStream(declared.summary, declared.events) }
   const schemas: Record<string, z.ZodType | null> = declared.answers
   const examples: Record<string, unknown> = declared.examples
   return Object.fromEntries(
@@ -88,6 +90,16 @@ function answers(declared: Declared): JsonSchema {
       return [status, { description: declared.summary, content: { 'application/json': content } }]
     }),
   )
+}
+
+/** OpenAPI has no words for a stream: its text is described by what each event's data is. */
+function eventStream(summary: string, events: Readonly<Record<string, z.ZodType>>): JsonSchema {
+  const schema = {
+    type: 'string',
+    description: 'Server-sent events; the data of each is JSON of the schema under its name',
+    $defs: Object.fromEntries(Object.entries(events).map(([name, data]) => [name, schemaOf(data)])),
+  }
+  return { description: summary, content: { 'text/event-stream': { schema } } }
 }
 
 const bodiless: Readonly<Record<string, JsonSchema>> = {
