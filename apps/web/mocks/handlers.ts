@@ -1,13 +1,17 @@
 import { delay, http, HttpResponse, type HttpHandler } from 'msw'
 import {
+  ActivityQuery,
   errorCatalogue,
   exampleConnectStarted,
   isErrorCode,
+  limits,
   operations,
   StartConnect,
+  type ActivityEntry,
   type Answer,
   type Connection,
   type ErrorCode,
+  type LiveEvent,
   type OperationId,
   type Problem,
 } from '@latchkey/shared/contract'
@@ -42,7 +46,14 @@ function problem(code: ErrorCode): Response {
   return HttpResponse.json(body, { status, headers: { 'content-type': 'application/problem+json' } })
 }
 
-const success = { startConnect: 201, endSession: 204 } as const satisfies Partial<Record<OperationId, number>>
+const anonymous: MockState['session'] = { status: 'anonymous' }
+
+const success = {
+  startConnect: 201,
+  endSession: 204,
+  endOneSession: 204,
+  endOtherSessions: 204,
+} as const satisfies Partial<Record<OperationId, number>>
 
 /** Answers one operation of the contract: with the body it promises, or with a code of the catalogue. */
 function answer<Name extends OperationId>(
@@ -81,6 +92,25 @@ function ownConnection(state: MockState, params: Call['params']): Connection | u
   return live.find(({ id }) => id === params['connectionId'])
 }
 
+/** A page of what happened, as the API cuts it. */
+function pageOf(entries: readonly ActivityEntry[], query: URLSearchParams): Outcome<'listActivity'> {
+  const wanted = ActivityQuery.safeParse(Object.fromEntries(query))
+  if (!wanted.success) return 'request.invalid'
+  const { limit = limits.activityPageDefault, cursor } = wanted.data
+  const start = cursor === undefined ? 0 : entries.findIndex(({ id }) => id === cursor) + 1
+  const items = entries.slice(start, start + limit)
+  const last = items.at(-1)
+  return start + limit < entries.length && last !== undefined ? { items, nextCursor: last.id } : { items }
+}
+
+/** A live stream that begins as the API's does; these mocks change nothing behind the page's back. */
+function quietStream(state: MockState): ReadableStream<Uint8Array> {
+  const ready: LiveEvent = { event: 'ready', data: {} }
+  const id = state.activity[0]?.id ?? '0-0'
+  const text = `id: ${id}\nevent: ${ready.event}\ndata: ${JSON.stringify(ready.data)}\n\n`
+  return new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode(text)) })
+}
+
 function withConnections(state: MockState, connections: readonly Connection[]): MockState['session'] {
   return state.session.status === 'connected'
     ? { ...state.session, connections: [...connections] }
@@ -95,7 +125,24 @@ export function createHandlers(service: MockService): HttpHandler[] {
   return [
     answer(service, 'getSession', ({ state }) => state.session),
     answer(service, 'endSession', ({ state }) => {
-      service.set({ ...state, session: { status: 'anonymous' } })
+      service.set({ ...state, session: anonymous })
+      return undefined
+    }),
+    answer(service, 'listSessions', ({ state }) =>
+      state.session.status === 'anonymous' ? 'session.required' : { items: state.browsers },
+    ),
+    answer(service, 'endOneSession', ({ state, params }) => {
+      if (state.session.status === 'anonymous') return 'session.required'
+      const ending = state.browsers.find(({ id }) => id === params['sessionId'])
+      if (ending === undefined) return 'session.not_found'
+      const session = ending.current ? anonymous : state.session
+      service.set({ ...state, session, browsers: state.browsers.filter((browser) => browser !== ending) })
+      return undefined
+    }),
+    answer(service, 'endOtherSessions', ({ state, query }) => {
+      if (state.session.status === 'anonymous') return 'session.required'
+      const session = query.get('include') === 'current' ? anonymous : state.session
+      service.set({ ...state, session, browsers: state.browsers.filter(({ current }) => current) })
       return undefined
     }),
     answer(service, 'startConnect', ({ body }) => {
@@ -133,6 +180,26 @@ export function createHandlers(service: MockService): HttpHandler[] {
       if (state.session.status === 'anonymous') return 'session.required'
       const stopped = query.get('include') === 'disconnected' ? state.stopped : []
       return { items: [...liveOf(state), ...stopped] }
+    }),
+    answer(service, 'listActivity', ({ state, query }) =>
+      state.session.status === 'anonymous' ? 'session.required' : pageOf(state.activity, query),
+    ),
+    answer(service, 'listConnectionActivity', ({ state, params, query }) => {
+      if (state.session.status === 'anonymous') return 'session.required'
+      const id = params['connectionId']
+      if (![...liveOf(state), ...state.stopped].some((one) => one.id === id)) return 'connection.not_found'
+      return pageOf(
+        state.activity.filter(({ connectionId }) => connectionId === id),
+        query,
+      )
+    }),
+    http.get(operations.watchEvents.path, () => {
+      const state = service.get()
+      if (state.service !== 'up') return HttpResponse.error()
+      if (state.session.status === 'anonymous') return problem('session.required')
+      const code = state.failing.watchEvents
+      if (code !== undefined) return problem(code)
+      return new HttpResponse(quietStream(state), { headers: { 'content-type': 'text/event-stream' } })
     }),
     answer(service, 'disconnect', ({ state, params }) => {
       const connection = ownConnection(state, params)

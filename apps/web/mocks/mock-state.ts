@@ -1,5 +1,19 @@
-import { examplePending, exampleSession, exampleVerification } from '@latchkey/shared/contract'
-import type { Connection, ErrorCode, Pending, Session, VerifyStep } from '@latchkey/shared/contract'
+import {
+  exampleActiveSession,
+  exampleActivityPage,
+  examplePending,
+  exampleSession,
+  exampleVerification,
+} from '@latchkey/shared/contract'
+import type {
+  ActiveSession,
+  ActivityEntry,
+  Connection,
+  ErrorCode,
+  Pending,
+  Session,
+  VerifyStep,
+} from '@latchkey/shared/contract'
 
 /** What the stand-in for the API knows, and how it misbehaves. Plain data, so that it survives a reload. */
 export interface MockState {
@@ -7,12 +21,29 @@ export interface MockState {
   /** Connections that were stopped. */
   stopped: Connection[]
   pending: Pending | undefined
+  /** The browsers that are signed in to the account, this one first. */
+  browsers: ActiveSession[]
+  /** What happened to the account, newest first. */
+  activity: ActivityEntry[]
   /** What a test of a connection finds. */
   steps: VerifyStep[]
   verifiedStatus: Pick<Connection, 'status' | 'reason'>
   /** Operations that answer this problem instead. */
   failing: Partial<
-    Record<'getSession' | 'startConnect' | 'verifyConnection' | 'disconnect' | 'answerPending', ErrorCode>
+    Record<
+      | 'getSession'
+      | 'listSessions'
+      | 'endOneSession'
+      | 'endOtherSessions'
+      | 'listActivity'
+      | 'listConnectionActivity'
+      | 'watchEvents'
+      | 'startConnect'
+      | 'verifyConnection'
+      | 'disconnect'
+      | 'answerPending',
+      ErrorCode
+    >
   >
   /** `down`: nothing answers. `html`: a proxy's error page answers. */
   service: 'up' | 'down' | 'html'
@@ -45,12 +76,36 @@ export function openPending(changes: Partial<Pending> = {}): Pending {
   return { ...examplePending, expiresAt: ago(-8 * minutes), ...changes }
 }
 
+/** This browser as the contract's example has it, and two others; one of them has not said what it is. */
+export function signedInBrowsers(): ActiveSession[] {
+  const browser = (seenAgo: number, signedInAgo: number) => ({
+    signedInAt: ago(signedInAgo),
+    lastSeenAt: ago(seenAgo),
+    idleEndsAt: ago(seenAgo - 3 * days),
+    endsAt: ago(signedInAgo - 30 * days),
+  })
+  const { userAgent: _, ...silent } = exampleActiveSession
+  return [
+    { ...exampleActiveSession, ...browser(0, 2 * days) },
+    {
+      ...exampleActiveSession,
+      ...browser(50 * minutes, 9 * days),
+      id: 'browserOfPhone00000000',
+      current: false,
+      userAgent: 'Safari on iPhone',
+    },
+    { ...silent, ...browser(2 * days, 20 * days), id: 'browserOfNobody0000000', current: false },
+  ]
+}
+
 /** A service that works, with whatever differs. */
 export function mockState(changes: Partial<MockState> = {}): MockState {
   return {
     session: { status: 'anonymous' },
     stopped: [],
     pending: undefined,
+    browsers: signedInBrowsers(),
+    activity: exampleActivityPage.items,
     steps: exampleVerification.steps,
     verifiedStatus: { status: 'active' },
     failing: {},
