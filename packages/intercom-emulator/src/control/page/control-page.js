@@ -18,6 +18,11 @@ let wasReachable = true
 
 const actions = {
   revoke: ({ id }) => act(() => post('tokens/revoke', { tokenId: id }), `${id} is revoked`),
+  'revoke-all': ({ workspace, admin }) =>
+    act(
+      () => post('tokens/revoke', { workspaceId: workspace, adminId: admin }),
+      `Every token of ${admin} in ${workspace} is revoked`,
+    ),
   uninstall: ({ id, client }) =>
     act(
       () => post(`workspaces/${id}/uninstall`, { clientId: client }),

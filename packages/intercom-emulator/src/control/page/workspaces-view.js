@@ -1,6 +1,9 @@
 import { actionButton, code, element, emptyNote, personal, plural, quiet, wholeNumber } from './dom.js'
 import { showCount, showPart } from './show-part.js'
 
+/** Of each admin, the newest; the others are counted. */
+const tokensShown = 5
+
 const regions = { us: 'United States', eu: 'Europe', au: 'Australia' }
 
 /** Each workspace with its size, its installed apps, and its admins with their tokens. */
@@ -85,7 +88,12 @@ function adminRow(admin, tokens) {
       !admin.emailVerified && element('span', { className: 'mark warn' }, 'not verified'),
     ),
     active.length > 0 &&
-      element('ul', { className: 'tokens' }, ...active.map((token) => tokenRow(token, admin))),
+      element(
+        'ul',
+        { className: 'tokens' },
+        ...active.slice(-tokensShown).map((token) => tokenRow(token, admin)),
+        active.length > tokensShown && earlierTokens(active, admin),
+      ),
     ended.length > 0 && element('p', { className: 'quiet' }, endedTokens(ended)),
   )
 }
@@ -104,6 +112,21 @@ function tokenRow(token, admin) {
       quiet(token.clientId),
     ),
     actionButton('Revoke', { action: 'revoke', id: token.id, label: `Revoke ${token.id} of ${admin.name}` }),
+  )
+}
+
+function earlierTokens(active, admin) {
+  const [{ workspaceId }] = active
+  return element(
+    'li',
+    { className: 'row' },
+    quiet(plural(active.length - tokensShown, 'earlier active token')),
+    actionButton('Revoke all', {
+      action: 'revoke-all',
+      workspace: workspaceId,
+      admin: admin.id,
+      label: `Revoke all ${active.length} tokens of ${admin.name}`,
+    }),
   )
 }
 
