@@ -1,4 +1,5 @@
 import { fakeClock, startTcpProxy, type Browser, type FakeClock } from '@latchkey/test-kit'
+import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { newId, systemRandom } from '#api/platform/random.ts'
 import { noRevision, revisionPart } from '#api/platform/redis/index.ts'
@@ -275,6 +276,57 @@ test('a stream outlives Redis being away, and catches up', async () => {
   await cutOff.close()
   opened.splice(opened.indexOf(cutOff), 1)
   await proxy.stop()
+})
+
+test('a stream is in the log once it is over, however it ended, without what it told', async () => {
+  const lineOf = (isLeft: boolean) =>
+    api.log.until(({ route, aborted }) => route === '/api/events' && (aborted === true) === isLeft)
+  const [left, ended] = [await watch(browser), await watch(browser)]
+  await happen(api.store, accountId, ['Private Matters'])
+  expect(await names(left, 2)).toEqual(['ready', 'Private Matters'])
+  left.leave()
+  expect(await lineOf(true)).toMatchObject({ event: 'request', status: 200, level: 'info' })
+  await browser.fetch('/api/session', { method: 'DELETE' })
+  await lastOf(ended)
+  expect(await lineOf(false)).toMatchObject({ event: 'request', status: 200, level: 'info' })
+  expect(api.log.lines.filter(({ route }) => route === '/api/events')).toHaveLength(2)
+  expect(api.log.text()).not.toContain('Private Matters')
+})
+
+test('whatever breaks when, each entry comes once and in order', { timeout: 30_000 }, async () => {
+  const places = [api, await anotherProcess()]
+  const round = fc.record({ place: fc.nat(1), entries: fc.nat(12) })
+  let run = 0
+  await fc.assert(
+    fc.asyncProperty(fc.array(round, { maxLength: 8 }), async (rounds) => {
+      run += 1
+      const first = await watch(browser)
+      let lastEventId = (await first.next())?.id ?? 'none'
+      first.leave()
+      const expected = numbered(60, `Run ${run}`)
+      const write = async () => {
+        for (const [at, name] of expected.entries()) {
+          await happen(places[at % 2]?.store ?? api.store, accountId, [name])
+        }
+      }
+      const writing = write()
+      const heard: unknown[] = []
+      for (const { place, entries } of [...rounds, { place: 0, entries: expected.length }]) {
+        const stream = await watchAt(places[place] ?? api, { lastEventId })
+        await stream.next()
+        const wanted = Math.min(entries, expected.length - heard.length)
+        for (let count = 0; count < wanted; count += 1) {
+          const told = await stream.next()
+          heard.push(nameOf(told))
+          lastEventId = told?.id ?? 'none'
+        }
+        stream.leave()
+      }
+      await writing
+      expect(heard).toEqual(expected)
+    }),
+    { numRuns: 12 },
+  )
 })
 
 test('a name that tries to break the stream arrives as it is', async () => {

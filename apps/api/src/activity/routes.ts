@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { contract, limits, type ActivityPage } from '@latchkey/shared/contract'
 import { AppError } from '#api/platform/errors/index.ts'
+import { logFinished } from '#api/platform/logging/index.ts'
 import { contractRoute } from '#api/platform/openapi/index.ts'
 import { toActivityEntry } from './activity-record.ts'
 import { readPage } from './activity-store.ts'
@@ -51,6 +52,10 @@ export const activityRoutes =
         const { session } = await sessions.require(request)
         const named = request.headers['last-event-id']
         const { body } = await streams.open(session, named === undefined ? undefined : String(named))
+        // An answer that its browser leaves never finishes, and would be missing from the log.
+        reply.raw.once('close', () => {
+          if (!reply.raw.writableFinished) logFinished(request, reply)
+        })
         return await reply.headers(streamHeaders).send(body)
       },
     })
