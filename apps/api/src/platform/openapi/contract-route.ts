@@ -65,7 +65,8 @@ export function contractRoute<const Declared extends Route & { operationId: Oper
       answers.map(([status, answer]) => [status, answer ?? withoutJson(status, isStream)]),
     ),
   }
-  const onlyRedirects = declared.method === 'GET' && !isStream && answers.every(([, answer]) => answer === null)
+  const onlyRedirects =
+    declared.method === 'GET' && !isStream && answers.every(([, answer]) => answer === null)
   return {
     method: declared.method,
     url: declared.path,
