@@ -42,8 +42,8 @@ export interface TestApp {
   emulator: Emulator
   store: Store
   log: LogSink
-  /** A new person's browser. */
-  browser(): Browser
+  /** A new person's browser; `userAgent` is what it says of itself. */
+  browser(userAgent?: string): Browser
   /** Every secret that must never be seen outside its room. */
   secrets(): string[]
   close(): Promise<void>
@@ -95,7 +95,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     emulator,
     store,
     log,
-    browser: () => personalBrowser(url),
+    browser: (userAgent) => personalBrowser(url, userAgent),
     secrets: () => [seed.apps.full.clientSecret, testTokenKey],
     async close() {
       await app.close()
@@ -109,9 +109,10 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
 let people = 0
 
 /** A browser that reaches the API through a proxy from an address that no other browser has. */
-function personalBrowser(baseUrl: string): Browser {
+function personalBrowser(baseUrl: string, userAgent: string | undefined): Browser {
   people += 1
-  const from = { 'x-forwarded-for': `10.${people >> 16}.${(people >> 8) & 255}.${people & 255}` }
+  const address = `10.${people >> 16}.${(people >> 8) & 255}.${people & 255}`
+  const from = { 'x-forwarded-for': address, 'user-agent': userAgent }
   const browser = createBrowser({ baseUrl })
   const fromHere = <Request extends BrowserRequest>(request: Request | undefined) => ({
     ...request,

@@ -73,6 +73,7 @@ export async function finishConnect(deps: OAuthDeps, request: FastifyRequest): P
         if (!isFirst) return refuse('oauth.interrupted', flow.returnTo)
         return await spendCode(deps, {
           requestId: request.id,
+          userAgent: deps.sessions.userAgentOf(request),
           stateHash,
           flow,
           claim: mine,

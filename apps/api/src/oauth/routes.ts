@@ -63,7 +63,11 @@ export const oauthRoutes =
       ...contractRoute(contract.answerPending),
       handler: async (request, reply) => {
         const question = await findQuestion(deps, request, request.params.pendingId)
-        const answered = await answerPending(deps, { question, choice: request.body.choice })
+        const answered = await answerPending(deps, {
+          question,
+          choice: request.body.choice,
+          userAgent: sessions.userAgentOf(request),
+        })
         const { stateHash, returnTo } = question.record
         settleFlowCookie({ request, reply, cookies }, { stateHash, cookie: 'finish' })
         if (answered.kind === 'cancelled') return { returnTo }

@@ -18,9 +18,13 @@ export async function endLineage(
   { accountId, lineage }: { accountId: string; lineage: string },
 ): Promise<void> {
   for (let tries = 0; tries < triesMax; tries += 1) {
-    const [revision] = await store.readTogether([revisionPart(accountId)])
-    if (revision === undefined) return
-    const steps = sessions.endLineage(accountId, lineage, await sessions.list(accountId))
+    const [before] = await store.readTogether([revisionPart(accountId)])
+    if (before === undefined) return
+    const { live, revision } = await sessions.list(accountId)
+    // A session that is given a new id between the reads is in none of them; it must not pass for ended.
+    if (revision !== before) continue
+    const ending = live.filter((session) => session.lineage === lineage)
+    const steps = sessions.end(accountId, ending)
     if (steps.length === 0) return
     const outcome = await store.commit({ accountId, revision, attempt: newId(random), steps })
     if (outcome.kind !== 'conflict') return

@@ -1,12 +1,20 @@
 import { z } from 'zod'
-import type { Part, Step, Store } from '#api/platform/redis/index.ts'
+import { limits } from '@latchkey/shared/contract/plain'
+import { noRevision, revisionPart, type Part, type Step, type Store } from '#api/platform/redis/index.ts'
 
-/** One signed-in browser as it lies in Redis. Written once and never rewritten, so that ending it is final. */
+/**
+ * One signed-in browser as it lies in Redis. Written once and never rewritten, so that ending it is final.
+ *
+ * `createdAt` is when this id began, `signedInAt` when its lineage did; a record without it began with its id. Times
+ * are milliseconds since 1970.
+ */
 const SessionRecord = z.object({
   lineage: z.string(),
   epoch: z.number().int(),
   createdAt: z.number(),
+  signedInAt: z.number().optional(),
   expiresAt: z.number(),
+  userAgent: z.string().max(limits.userAgentMax).optional(),
 })
 export type SessionRecord = z.infer<typeof SessionRecord>
 
@@ -58,21 +66,29 @@ export function eraseSessions(accountId: string, hashes: readonly string[]): Ste
   ])
 }
 
+/** Every session of an account: those whose record is there, and the hashes of those that have ended by themselves. */
+export interface Listing {
+  readonly live: readonly ListedSession[]
+  readonly ended: readonly string[]
+  /** The account's revision at the end of the reading. Another than at its beginning: what is listed never was. */
+  readonly revision: string
+}
+
 /**
- * Every session of an account that still lives, and the hashes of those that have ended by themselves.
+ * Lists the sessions of an account.
  *
- * Two reads: fence what is decided from them with a revision that was read before.
+ * Two reads, so a session that changed its id in between is in neither half. Decide nothing from the list unless its
+ * `revision` is one that was read before it, and fence the commit with that.
  */
-export async function listSessions(
-  store: Store,
-  accountId: string,
-): Promise<{ live: ListedSession[]; ended: string[] }> {
+export async function listSessions(store: Store, accountId: string): Promise<Listing> {
   const flat = await store.run((redis) => redis.zrange(sessionsKey(accountId), '0', '-1', 'WITHSCORES'))
   const entries: { hash: string; seenAt: number }[] = []
   for (let at = 0; at + 1 < flat.length; at += 2)
     entries.push({ hash: flat[at] ?? '', seenAt: Number(flat[at + 1]) })
-  if (entries.length === 0) return { live: [], ended: [] }
-  const records = await store.readTogether(entries.map(({ hash }) => sessionPart(accountId, hash)))
+  const [revision = noRevision, ...records] = await store.readTogether([
+    revisionPart(accountId),
+    ...entries.map(({ hash }) => sessionPart(accountId, hash)),
+  ])
   const live: ListedSession[] = []
   const ended: string[] = []
   entries.forEach((entry, at) => {
@@ -80,7 +96,25 @@ export async function listSessions(
     if (record === undefined) ended.push(entry.hash)
     else live.push({ ...record, ...entry })
   })
-  return { live, ended }
+  return { live, ended, revision }
+}
+
+/**
+ * Forgets sessions that can never be valid again; needs no fence, because no hash is ever written twice.
+ */
+export async function forgetSessions(
+  store: Store,
+  accountId: string,
+  hashes: readonly string[],
+): Promise<void> {
+  const keys = hashes.map((hash) => sessionKey(accountId, hash))
+  await store.run((redis) =>
+    redis
+      .pipeline()
+      .del(keys)
+      .zrem(sessionsKey(accountId), [...hashes])
+      .exec(),
+  )
 }
 
 /** Notes that a session was seen, and moves its idle limit on; does nothing to one that has ended. */

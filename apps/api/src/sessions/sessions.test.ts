@@ -67,6 +67,24 @@ test('an account keeps twenty sessions; the one seen longest ago ends', async ()
   expect(new Set(statuses)).toEqual(new Set(['connected']))
 })
 
+test('records that cannot be valid any more make room before any browser that is signed in', async () => {
+  const [first, second, third] = [api.browser(), api.browser(), api.browser()]
+  await connect(first, maya)
+  await connect(second, maya)
+  const redis = api.redis.client()
+  const [valid = { key: '' }] = await sessionKeys()
+  const record = JSON.parse((await redis.get(valid.key)) ?? '{}')
+  for (let count = 0; count < 20; count += 1) {
+    const hash = `stale${count}`.padEnd(43, '0')
+    await redis.set(valid.key.replace(/[^:]+$/, hash), JSON.stringify({ ...record, epoch: record.epoch - 1 }))
+    await redis.zadd(valid.key.replace(/session:.*/, 'sessions'), clock.now() + hourMs, hash)
+  }
+  await connect(third, maya)
+  for (const browser of [first, second, third])
+    expect(await sessionOf(browser)).toMatchObject({ status: 'connected' })
+  expect(await sessionKeys()).toHaveLength(3)
+})
+
 test('a session that is not used ends after its idle limit, which use moves on', async () => {
   const browser = api.browser()
   await connect(browser, maya)

@@ -12,17 +12,25 @@ import {
   type Step,
   type Store,
 } from '#api/platform/redis/index.ts'
+import type { ActiveSession } from '@latchkey/shared/contract'
 import { limits } from '@latchkey/shared/contract/plain'
+import { toActiveSession } from './active-session.ts'
+import { browsersOf, isValid, lastSeen } from './browsers.ts'
 import { formatSessionCookie, parseSessionCookie } from './session-cookie.ts'
 import {
   eraseSessions,
+  forgetSessions,
   listSessions,
   sessionPart,
   touchSession,
   writeSession,
   type ListedSession,
+  type Listing,
 } from './session-store.ts'
 import { createTouchMemory } from './touch-memory.ts'
+import { roughUserAgent } from './user-agent.ts'
+
+const listTriesMax = 10
 
 /** A session that is valid now. */
 export interface PresentSession {
@@ -30,6 +38,8 @@ export interface PresentSession {
   readonly hash: string
   readonly lineage: string
   readonly epoch: number
+  /** When its lineage began. */
+  readonly signedInAt: number
   /** When it ends however much it is used. */
   readonly expiresAt: number
 }
@@ -75,23 +85,34 @@ export interface Sessions {
     accountId: string
     epoch: number
     lineage?: string
+    /** When the lineage began; now, for a new one. */
+    signedInAt?: number
+    /** What the browser says it is, in our own words. */
+    userAgent?: string | undefined
     /** When it ends however much it is used; by default the absolute limit from now. */
     expiresAt?: number
     /** 256 random bits in base64url. */
     secret: string
-    existing: Listing
+    existing: Pick<Listing, 'live' | 'ended'>
   }): NewSession
   /** Every session of an account. Fence what is decided from it with a revision read before. */
   list(accountId: string): Promise<Listing>
-  /** The steps that end every session of a lineage. */
-  endLineage(accountId: string, lineage: string, existing: Listing): Step[]
+  /**
+   * The browsers that are signed in to a session's account, its own first, as the contract shows them. Sessions found
+   * to have ended are forgotten on the way. `revision` is the account's, as read with the session.
+   *
+   * @throws AppError `store.unavailable` when the account is written too busily to be read in between
+   */
+  listBrowsers(session: PresentSession, revision: string | undefined): Promise<ActiveSession[]>
+  /** What a request's browser says it is, in our own words. */
+  userAgentOf(request: FastifyRequest): string | undefined
+  /** The steps that end sessions for good. */
+  end(accountId: string, sessions: readonly ListedSession[]): Step[]
   /** Gives the browser its session. */
   setCookie(reply: FastifyReply, session: { cookie: string; expiresAt: number }): void
   /** Takes the session and every unfinished flow from the browser. */
   clearCookies(request: FastifyRequest, reply: FastifyReply): void
 }
-
-export type Listing = Awaited<ReturnType<typeof listSessions>>
 
 export interface SessionsOptions {
   store: Store
@@ -120,12 +141,11 @@ export function createSessions(options: SessionsOptions): Sessions {
       epochPart(accountId),
       ...more,
     ])
-    const isValid = record !== undefined && record.epoch === epoch && record.expiresAt > clock.now()
-    if (!isValid) return { kind: 'anonymous' }
-    const { lineage, expiresAt } = record
+    if (record === undefined || !isValid(record, { epoch, now: clock.now() })) return { kind: 'anonymous' }
+    const { lineage, expiresAt, createdAt, signedInAt = createdAt } = record
     return {
       kind: 'here',
-      session: { accountId, hash, lineage, epoch, expiresAt },
+      session: { accountId, hash, lineage, epoch: record.epoch, signedInAt, expiresAt },
       // The readings of `more`, in its order.
       values: values as ReadParts<ReturnType<NonNullable<typeof parts>>>,
     }
@@ -137,6 +157,12 @@ export function createSessions(options: SessionsOptions): Sessions {
     const seen = { accountId, hash, seenAt: now, idleMs: Math.min(idleMs, expiresAt - now) }
     // The request neither waits nor pays for it, and a touch that fails is made up for by the next one.
     store.withBudget(requestBudgetMs, () => touchSession(store, seen)).catch(() => touches.forget(hash))
+  }
+
+  const forget = (accountId: string, hashes: readonly string[]): void => {
+    if (hashes.length === 0) return
+    // Nobody waits for it; what stays is forgotten with the next list or the next sign-in.
+    store.withBudget(requestBudgetMs, () => forgetSessions(store, accountId, hashes)).catch(() => undefined)
   }
 
   const read: Sessions['read'] = async (request, parts) => {
@@ -154,32 +180,42 @@ export function createSessions(options: SessionsOptions): Sessions {
       return visitor
     },
     list: (accountId) => listSessions(store, accountId),
-    begin({ accountId, epoch, lineage = newId(random), secret, existing, ...limit }) {
+    begin({ accountId, epoch, lineage = newId(random), userAgent, secret, existing, ...times }) {
       const hash = digest(secret)
       const createdAt = clock.now()
-      const expiresAt = limit.expiresAt ?? createdAt + maxMs
-      const tooMany = oldestOver(existing.live, limits.sessionsMax - 1)
+      const { signedInAt = createdAt, expiresAt = createdAt + maxMs } = times
+      const valid = existing.live.filter((session) => isValid(session, { epoch, now: createdAt }))
+      const invalid = existing.live.filter((session) => !valid.includes(session))
+      const tooMany = oldestOver(valid, limits.sessionsMax - 1)
+      const record = { lineage, epoch, createdAt, signedInAt, expiresAt }
       return {
         hash,
         lineage,
         cookie: formatSessionCookie({ accountId, secret }),
         expiresAt,
         steps: [
-          ...eraseSessions(accountId, [...existing.ended, ...tooMany]),
+          ...eraseSessions(accountId, [...existing.ended, ...hashesOf([...invalid, ...tooMany])]),
           ...writeSession({
             accountId,
             hash,
-            record: { lineage, epoch, createdAt, expiresAt },
+            record: userAgent === undefined ? record : { ...record, userAgent },
             idleMs: Math.min(idleMs, expiresAt - createdAt),
           }),
         ],
       }
     },
-    endLineage: (accountId, lineage, existing) =>
-      eraseSessions(
-        accountId,
-        existing.live.filter((session) => session.lineage === lineage).map(({ hash }) => hash),
-      ),
+    async listBrowsers({ accountId, lineage, epoch }, revision) {
+      const now = clock.now()
+      const { live, ended } = await listUnmoved(store, accountId, revision)
+      // An epoch only rises: a session of a later one began meanwhile and is not ours to judge.
+      const over = live.filter((session) => session.epoch < epoch || session.expiresAt <= now)
+      forget(accountId, [...ended, ...hashesOf(over)])
+      return browsersOf(live.filter((session) => isValid(session, { epoch, now })))
+        .map((browser) => toActiveSession(browser, { current: browser.lineage === lineage, now, idleMs }))
+        .sort((left, right) => Number(right.current) - Number(left.current))
+    },
+    userAgentOf: (request) => roughUserAgent(request.headers['user-agent']),
+    end: (accountId, ending) => eraseSessions(accountId, hashesOf(ending)),
     setCookie(reply, { cookie, expiresAt }) {
       const maxAge = Math.max(0, Math.floor((expiresAt - clock.now()) / 1_000))
       reply.setCookie(cookies.session, cookie, { ...cookies.attributes, maxAge })
@@ -191,11 +227,20 @@ export function createSessions(options: SessionsOptions): Sessions {
   }
 }
 
-/** Hashes of the sessions seen longest ago, so that at most `keep` remain. */
-function oldestOver(live: readonly ListedSession[], keep: number): string[] {
-  const lastSeen = (session: ListedSession) => Math.max(session.seenAt, session.createdAt)
-  return [...live]
-    .sort((left, right) => lastSeen(right) - lastSeen(left))
-    .slice(keep)
-    .map(({ hash }) => hash)
+/** Lists the sessions of an account at one moment: again for as long as somebody writes between the reads. */
+async function listUnmoved(store: Store, accountId: string, revision: string | undefined): Promise<Listing> {
+  let before = revision
+  for (let tries = 0; tries < listTriesMax; tries += 1) {
+    const listing = await listSessions(store, accountId)
+    if (listing.revision === before) return listing
+    before = listing.revision
+  }
+  throw new AppError('store.unavailable', 'The account was written by others while it was read, ten times')
 }
+
+/** The sessions seen longest ago, so that at most `keep` remain. */
+function oldestOver(sessions: readonly ListedSession[], keep: number): ListedSession[] {
+  return [...sessions].sort((left, right) => lastSeen(right) - lastSeen(left)).slice(keep)
+}
+
+const hashesOf = (sessions: readonly ListedSession[]) => sessions.map(({ hash }) => hash)
