@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { freePort, startRedis, startTlsProxy, type RedisServer } from '@latchkey/test-kit'
 import { createApi, type Api } from './api.ts'
 import { startEmulator, type Emulator } from './emulator.ts'
+import { makeQuickFolder } from './quick-folder.ts'
 import { repositoryRoot } from './repository-root.ts'
 
 /** Everything that `npm start` runs, as real programs on free ports. */
@@ -24,7 +25,8 @@ export interface Stack {
  * meanwhile changes nothing. With `https`, browsers reach it through a TLS proxy and get `__Host-` cookies.
  */
 export async function startStack({ https = false } = {}): Promise<Stack> {
-  const redis = await startRedis({ appendOnly: 'always' })
+  const redisFolder = await makeQuickFolder('latchkey-redis-')
+  const redis = await startRedis({ appendOnly: 'always', dir: redisFolder })
   const admin = redis.client()
   const webDist = await mkdtemp(join(tmpdir(), 'latchkey-web-'))
   await cp(join(repositoryRoot, 'apps/web/dist'), webDist, { recursive: true })
@@ -73,6 +75,7 @@ export async function startStack({ https = false } = {}): Promise<Stack> {
       await emulator.stop()
       await proxy?.stop()
       await redis.stop()
+      await rm(redisFolder, { recursive: true, force: true })
       await rm(webDist, { recursive: true, force: true })
     },
   }

@@ -28,7 +28,7 @@ export const emulatorStates: readonly State[] = [
     shows: 'the emulator’s control page',
     arrange: async ({ page, stack }) => {
       await page.goto(`${stack.emulator.url}/_emulator`)
-      await expect(page.getByText('Harbour Books').first()).toBeVisible()
+      await expect(page.getByRole('heading', { name: 'Harbour Books' })).toBeVisible()
     },
   },
 ]

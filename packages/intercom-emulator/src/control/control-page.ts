@@ -9,7 +9,7 @@ export function controlPage({ searchScannedMax }: { searchScannedMax: number }):
     <a class="skip-link" href="#content">Skip to the sections</a>
     <header class="top">
       <div class="top-name">
-        <h1>Intercom emulator</h1>
+        <p class="name">Intercom emulator</p>
         <p class="quiet">In place of Intercom, on this computer. Everything here is made up.</p>
       </div>
       <p class="status" id="status" role="status">Loading…</p>
@@ -27,6 +27,7 @@ export function controlPage({ searchScannedMax }: { searchScannedMax: number }):
         </ul>
       </nav>
       <main id="content" tabindex="-1">
+        <h1 class="hidden-text">Control page of the Intercom emulator</h1>
         <noscript><p class="problem">This page needs JavaScript; the consent page does not.</p></noscript>
         ${overview} ${requests} ${faultsSection} ${workspaces(searchScannedMax)} ${apps} ${noticesSection}
         ${switches}
