@@ -50,6 +50,8 @@ ${table(
 
 Ratios are taken within a round; in brackets the least and the most of the rounds.
 
+Bare undici is what no client can beat by much: where it is itself less than four times the official client, what is measured is parsing the answer and waiting for the emulator, and no client could be.
+
 ## What a request costs the client's process
 
 ${table(
