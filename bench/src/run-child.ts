@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import process from 'node:process'
+import { fileURLToPath } from 'node:url'
 
 /** A process of its own for each measurement: no subject inherits another's heap, caches or compiled code. */
 export interface Child<Line> {
@@ -17,7 +18,8 @@ export interface Child<Line> {
  * @throws Error with what it wrote to standard error when it ends without one
  */
 export async function startChild<Line>(script: URL, input: unknown): Promise<Child<Line>> {
-  const child = spawn(process.execPath, ['--no-warnings', script.pathname, JSON.stringify(input)], {
+  const file = fileURLToPath(script)
+  const child = spawn(process.execPath, ['--no-warnings', file, JSON.stringify(input)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let errors = ''
@@ -27,7 +29,7 @@ export async function startChild<Line>(script: URL, input: unknown): Promise<Chi
   const ended = once(child, 'close')
   const first = await Promise.race([once(createInterface(child.stdout), 'line'), ended.then(() => undefined)])
   if (first === undefined || child.pid === undefined) {
-    throw new Error(`${script.pathname} ended without an answer: ${errors}`)
+    throw new Error(`${file} ended without an answer: ${errors}`)
   }
   return {
     pid: child.pid,

@@ -3,13 +3,14 @@ import { once } from 'node:events'
 import process from 'node:process'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
 
 const sources = new URL('../../../apps/api/src/', import.meta.url)
 
 type Environment = Readonly<Record<string, string>>
 
 function run(script: string, environment: Environment) {
-  const child = spawn(process.execPath, ['--no-warnings', new URL(script, sources).pathname], {
+  const child = spawn(process.execPath, ['--no-warnings', fileURLToPath(new URL(script, sources))], {
     env: { ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

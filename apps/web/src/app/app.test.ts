@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { connections } from '../../mocks/fixtures.ts'
 import { connectedSession, mockState } from '../../mocks/mock-state.ts'
-import { service } from '../../test/mock-service.ts'
+import { apiCalls, service } from '../../test/mock-service.ts'
 import { openScenario } from '../../test/open-scenario.ts'
 import { openApp } from '../../test/render-app.tsx'
 
@@ -80,6 +80,21 @@ test('a page from the back/forward cache is hidden until the session has answere
   dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
   await expect.poll(() => getComputedStyle(document.body).visibility).toBe('visible')
   expect(document.body.textContent).not.toContain('Harbour Coffee')
+})
+
+test('a page from the back/forward cache asks for nothing that a session which ended is refused', async () => {
+  openApp('/connections', up)
+  await expect.poll(() => apiCalls).toContain('GET /api/connections')
+  dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))
+  service.set(mockState())
+  apiCalls.length = 0
+  // A restored page is told that it is looked at again before it is told that it was restored.
+  dispatchEvent(new Event('visibilitychange'))
+  dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+  await expect.element(page.getByRole('heading', { name: 'You are signed out', exact: true })).toBeVisible()
+  // One more call of ours, after which whatever the page asked for has been counted.
+  await fetch('/api/session')
+  expect(apiCalls).not.toContain('GET /api/connections')
 })
 
 test('an unknown address says so and leads on', async () => {

@@ -5,11 +5,20 @@ import { call } from '#web/shared/api/call.ts'
 import { tick } from '#web/shared/lib/now.ts'
 import { tellOtherTabs } from '#web/shared/lib/other-tabs.ts'
 
-/** Every connection of the account, those that were stopped in the last 30 days too. */
+/**
+ * Every connection of the account, those that were stopped in the last 30 days too.
+ *
+ * Whoever is here is asked first, unless that was just answered: what asks again on its own (a page that is looked at
+ * again, or comes back from a cache) would be refused where the session ended meanwhile.
+ */
 export const connectionsQuery = () =>
   queryOptions({
     queryKey: ['connections'],
-    queryFn: ({ signal }) => call('listConnections', { query: { include: 'disconnected' }, signal }),
+    queryFn: async ({ client, signal }) => {
+      const { status } = await client.fetchQuery(sessionQuery())
+      if (status === 'anonymous') return { items: [] }
+      return call('listConnections', { query: { include: 'disconnected' }, signal })
+    },
   })
 
 /** Puts what the server has just answered about one connection in every place that shows it, here and in other tabs. */
